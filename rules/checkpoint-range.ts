@@ -1,0 +1,48 @@
+import { nameOf, type Path } from '../src/document/position.js';
+import { rule } from '../src/lint/rule.js';
+import { progressOf } from '../src/schema/progress.js';
+
+export default rule({
+  id: 'checkpoint-range',
+  kinds: ['session-state'],
+  severity: 'error',
+  summary: 'A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.',
+  messages: {
+    outOfRange: 'checkpoint {id} is out of range; {total} is {count}',
+    duplicate: 'checkpoint {id} is in checkpoints_completed more than once; a checkpoint is completed once',
+    completed: 'current_checkpoint is {id}, which is completed; the current checkpoint is one still to be built',
+  },
+  document(document, report) {
+    const { at, total: count, completed = [], current } = progressOf(document);
+    const totalAt = [...at, 'checkpoints_total'];
+    const placeOf = (index: number): Path => [...at, 'checkpoints_completed', index];
+    const indexes = new Map<number, number>();
+
+    completed.forEach((id, index) => {
+      if (id === undefined) return;
+      const earlier = indexes.get(id);
+      if (earlier === undefined) {
+        indexes.set(id, index);
+        checkRange(id, placeOf(index));
+      } else {
+        const related = [{ at: placeOf(earlier), says: 'checkpoint {id} is here already' }];
+        report({ message: 'duplicate', severity: 'warning', at: placeOf(index), data: { id }, related });
+      }
+    });
+
+    if (current === undefined) return;
+    const currentAt = [...at, 'current_checkpoint'];
+    const done = indexes.get(current);
+    if (done === undefined) checkRange(current, currentAt);
+    else {
+      const related = [{ at: placeOf(done), says: 'checkpoint {id} is completed' }];
+      report({ message: 'completed', severity: 'warning', at: currentAt, data: { id: current }, related });
+    }
+
+    function checkRange(id: number, place: Path): void {
+      if (count === undefined || (id >= 1 && id <= count)) return;
+      const data = { id, total: nameOf(totalAt), count };
+      report({ message: 'outOfRange', at: place, data, related: [{ at: totalAt, says: '{total} is {count}' }] });
+    }
+  },
+});

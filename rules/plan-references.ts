@@ -1,0 +1,114 @@
+import type { Path } from '../src/document/position.js';
+import { type Finding, rule } from '../src/lint/rule.js';
+import { cyclesOf } from './plan/cycles.js';
+import { nameOfPart, outline, pathOf, type PlanPart } from './plan/outline.js';
+
+/** How many parts of a cycle a message names; a longer one is told by its length. */
+const NAMED = 8;
+
+export default rule({
+  id: 'plan-references',
+  kinds: ['plan'],
+  severity: 'error',
+  summary: 'Prerequisites and dependencies of a plan name parts of the same plan and never go round in a circle.',
+  messages: {
+    noCheckpoint: '{part} has {target} as a prerequisite; the plan has no checkpoint with that id{yet}',
+    noTask: '{part} depends on {target}; the plan has no task with that id{yet}',
+    itself: '{part} waits for itself; it could never begin',
+    circle: '{nouns} wait for each other: {cycle}; none of them could ever begin',
+    longCircle: '{count} {nouns} wait for each other: {cycle}; none of them could ever begin',
+  },
+  document(plan, report) {
+    const checkpoints = outline(plan);
+    const groups = checkpoints.flatMap(({ parts }) => parts);
+    const tasks = groups.flatMap(({ parts }) => parts);
+    const unfinished = !isWritten(plan.value.status);
+
+    judge(checkpoints, 'prerequisites', checkpoints, (part, at, target) => {
+      report({
+        message: 'noCheckpoint',
+        at,
+        data: { part: nameOfPart(part), target: JSON.stringify(target), yet: unfinished ? ' yet' : '' },
+        ...(unfinished && { severity: 'warning' }),
+      });
+    });
+
+    const groupsById = new Map(groups.map((group) => [group.id, group]));
+    judge(tasks, 'depends_on', [...checkpoints, ...groups, ...tasks], (part, at, target) => {
+      const group = groupsById.get(String(target).replace(/\.\d+$/u, ''));
+      const last = group?.parts.at(-1);
+      report({
+        message: 'noTask',
+        at,
+        data: {
+          part: nameOfPart(part),
+          target: JSON.stringify(target),
+          yet: unfinished ? ' yet' : '',
+          ...(group && last && { group: nameOfPart(group), last: nameOfPart(last) }),
+        },
+        ...(unfinished && { severity: 'warning' }),
+        ...(last && { related: [{ at: [...pathOf(last), 'id'], says: '{group} ends with {last}' }] }),
+      });
+    });
+
+    /**
+     * @param within the parts among which a part without a sound id could be the one that a reference names
+     */
+    function judge(
+      parts: readonly PlanPart[],
+      property: 'prerequisites' | 'depends_on',
+      within: readonly PlanPart[],
+      reportMissing: (part: PlanPart, at: Path, target: string | number) => void,
+    ): void {
+      const allKnown = within.every(({ id }) => id !== undefined);
+      const nodes = new Map<number | string | undefined, number>();
+      parts.forEach(({ id }, node) => nodes.has(id) || nodes.set(id, node));
+
+      const graph = parts.map((part) =>
+        part.needs.flatMap((target, index) => {
+          if (target === undefined) return [];
+          const node = nodes.get(target);
+          if (node !== undefined && target !== part.id) return [node];
+          const at = [...pathOf(part), property, index];
+          if (node !== undefined) report({ message: 'itself', at, data: { part: nameOfPart(part) } });
+          else if (allKnown) reportMissing(part, at, target);
+          return [];
+        }),
+      );
+      for (const cycle of cyclesOf(graph))
+        report(
+          circle(
+            cycle.map((node) => parts[node]!),
+            property,
+          ),
+        );
+    }
+  },
+});
+
+/** Whether the writing of the plan is over, so that what is not there will not come. */
+function isWritten(status: string | undefined): boolean {
+  return status === 'complete' || status === 'completed' || status === 'finalized';
+}
+
+function circle(parts: readonly PlanPart[], property: string): Finding<'circle' | 'longCircle'> {
+  const links = parts.map((part, index) => {
+    const target = parts[(index + 1) % parts.length]!;
+    return { part, at: [...pathOf(part), property, part.needs.indexOf(target.id)], target };
+  });
+  const [{ at, part: first }, ...others] = links as [(typeof links)[number], ...typeof links];
+  const ids = [...parts, first].map(({ id }) => String(id));
+  const isLong = parts.length > NAMED;
+  return {
+    message: isLong ? 'longCircle' : 'circle',
+    at,
+    data: {
+      nouns: `${first.noun}s`,
+      count: parts.length,
+      cycle: (isLong ? [...ids.slice(0, NAMED / 2), '…', ...ids.slice(-2)] : ids).join(' → '),
+    },
+    related: others
+      .slice(0, NAMED - 1)
+      .map(({ part, at, target }) => ({ at, says: `${nameOfPart(part)} waits for ${nameOfPart(target)}` })),
+  };
+}

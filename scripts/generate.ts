@@ -1,0 +1,85 @@
+/**
+ * Writes every generated file from its source; with `--check` writes nothing and fails when one is stale.
+ *
+ *     npm run generate
+ *     npm run generate -- --check
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { formatFiles } from './generate/formats.js';
+import { globFiles } from './generate/globs.js';
+import { libraryFiles } from './generate/library.js';
+import { propertyFiles } from './generate/properties.js';
+import { ruleFiles } from './generate/rules.js';
+import { schemasFromTypes } from './generate/schemas-from-types.js';
+import { schemaTypeFiles } from './generate/schema-types.js';
+import { readSchemas } from './generate/schemas.js';
+import { validatorFiles } from './generate/validators.js';
+
+/** Generated files: path from the project's root → text. */
+export type Files = Map<string, string>;
+
+const root = path.resolve(import.meta.dirname, '..');
+const checkOnly = process.argv.includes('--check');
+
+// The schemas that come from TypeScript types are inputs of the later steps, so they come first.
+const fromTypes = await formatted(schemasFromTypes(root));
+const schemas = await readSchemas(root, fromTypes);
+const types = await schemaTypeFiles(schemas);
+const files: Files = new Map([
+  ...fromTypes,
+  ...(await formatted(
+    new Map([
+      ...types.files,
+      ...libraryFiles(schemas, types.names),
+      ...validatorFiles(schemas),
+      ...propertyFiles(schemas),
+      ...globFiles(),
+      ...formatFiles(root),
+      ...(await ruleFiles(root)),
+    ]),
+  )),
+]);
+
+const stale: string[] = [];
+for (const [file, text] of files) {
+  const absolute = path.join(root, file);
+  const before = await readFile(absolute, 'utf8').catch(() => undefined);
+  if (before === text) continue;
+  stale.push(file);
+  if (checkOnly) continue;
+  await mkdir(path.dirname(absolute), { recursive: true });
+  await writeFile(absolute, text);
+}
+for (const file of await leftovers(files)) {
+  stale.push(file);
+  if (!checkOnly) await rm(path.join(root, file));
+}
+
+if (checkOnly && stale.length > 0) {
+  console.error(`stale generated files; run \`npm run generate\`:\n${stale.map((file) => `  ${file}`).join('\n')}`);
+  process.exitCode = 1;
+} else {
+  const verb = checkOnly ? 'up to date' : `${String(stale.length)} written`;
+  console.log(`${String(files.size)} generated files, ${verb}`);
+}
+
+async function formatted(unformatted: Files): Promise<Files> {
+  const result: Files = new Map();
+  for (const [file, text] of unformatted) {
+    const options = await resolveConfig(path.join(root, file));
+    // Validators are machine code in all but name: formatting them costs seconds and helps nobody.
+    const skip = file.includes('/validators/');
+    result.set(file, skip ? text : await format(text, { ...options, filepath: file }));
+  }
+  return result;
+}
+
+/** Files in the generated folders that nothing generates any more. */
+async function leftovers(current: Files): Promise<string[]> {
+  const { globSync } = await import('glob');
+  return globSync('src/schema/generated/**/*', { cwd: root, nodir: true, posix: true }).filter(
+    (file) => !current.has(file),
+  );
+}

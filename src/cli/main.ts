@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import { Fault } from '../lint/fault.js';
+import { printable } from '../lint/message.js';
+import { VERSION } from '../version.js';
+import { checkCommand } from './check.js';
+import type { Io } from './io.js';
+
+const HELP = `
+Examples
+  stategate check                 check all agent state below this folder
+  stategate check --help          everything check can do`;
+
+/**
+ * Runs the command line and returns the exit code: 0 for nothing found, 1 for findings, 2 when the work could not
+ * be done. Never throws for what a user did, and never ends the process.
+ */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  let code = 0;
+  const program = new Command('stategate')
+    .description('Checks the state that coding agents keep in files: what it is, and how it changes.')
+    .version(VERSION, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .addHelpText('after', HELP)
+    .showHelpAfterError('(see stategate --help)')
+    .addCommand(checkCommand(io, (result) => (code = result)));
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .helpOption('-h, --help', 'print help')
+      .configureOutput({
+        writeOut: (text) => void io.stdout.write(text),
+        writeErr: (text) => void io.stderr.write(text),
+        getOutHelpWidth: () => Math.min(io.stdout.columns ?? 80, 100),
+        getErrHelpWidth: () => Math.min(io.stderr.columns ?? 80, 100),
+      });
+  }
+  try {
+    if (args.length === 0) {
+      program.outputHelp();
+      return 2;
+    }
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has already printed what was wrong; its own exit code for a usage error is 1.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof Fault) {
+      for (const line of error.message.split('\n')) io.stderr.write(`stategate: ${printable(line)}\n`);
+      return 2;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * An instant in UTC, exact: a fraction of any length is kept as it is written, and a leap second has a place of its
+ * own between 23:59:59 and 00:00:00, where counting seconds since 1970 would put it on top of the next day's first.
+ */
+export interface Instant {
+  /** Whole minutes since 1970-01-01T00:00Z. */
+  readonly minute: number;
+  /** 0 to 59; 60 in a leap second. */
+  readonly second: number;
+  /** The digits after the point, without zeros at the end. */
+  readonly fraction: string;
+}
+
+/** RFC 3339, section 5.6, and what validators of `date-time` also let pass: a space for the T, +02 and +0200. */
+const DATE_TIME = /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:z|([+-])(\d\d)(?::?(\d\d))?)$/iu;
+
+/** Reads an RFC 3339 date-time; `undefined` when the text is none or names a day, hour or leap second there is not. */
+export function parseInstant(text: string): Instant | undefined {
+  const match = DATE_TIME.exec(text);
+  if (!match) return undefined;
+  const [, date = '', hours, minutes, seconds, fraction = '', sign, offsetHours, offsetMinutes] = match;
+  const [hour, minuteOfHour, second] = [Number(hours), Number(minutes), Number(seconds)];
+  const [aheadHours, aheadMinutes] = [Number(offsetHours ?? 0), Number(offsetMinutes ?? 0)];
+  if (hour > 23 || minuteOfHour > 59 || second > 60 || aheadHours > 23 || aheadMinutes > 59) return undefined;
+
+  const day = new Date(`${date}T00:00:00Z`);
+  // A day such as 30 February is moved into March, not refused.
+  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(date)) return undefined;
+
+  const ahead = (aheadHours * 60 + aheadMinutes) * (sign === '-' ? -1 : 1);
+  const minute = day.getTime() / 60_000 + hour * 60 + minuteOfHour - ahead;
+  const lastOfDay = (minute + 1) % 1440 === 0;
+  if (second === 60 && !lastOfDay) return undefined;
+  return { minute, second, fraction: fraction.replace(/0+$/u, '') };
+}
+
+/** Orders instants: negative when `a` lies before `b`, zero when they are the same, however they are written. */
+export function compareInstants(a: Instant, b: Instant): number {
+  if (a.minute !== b.minute) return a.minute - b.minute;
+  if (a.second !== b.second) return a.second - b.second;
+  // Digits after a point, with no zeros at the end, sort as text in the order of what they are worth.
+  return a.fraction < b.fraction ? -1 : a.fraction > b.fraction ? 1 : 0;
+}
+
+/** Whether one date-time lies before another; false when either is not there or is none. */
+export function isBefore(a: string | null | undefined, b: string | null | undefined): boolean {
+  const first = typeof a === 'string' ? parseInstant(a) : undefined;
+  const second = typeof b === 'string' ? parseInstant(b) : undefined;
+  return first !== undefined && second !== undefined && compareInstants(first, second) < 0;
+}

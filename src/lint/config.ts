@@ -1,0 +1,27 @@
+import type { Severity } from './diagnostic.js';
+
+/**
+ * What `stategate.config.json` may say. The schema in `schemas/config.schema.json` is generated from this type, so
+ * the comments here are what an editor shows.
+ */
+export interface Config {
+  /** Address or path of this schema, for editors. */
+  $schema?: string;
+  /** Rule id → severity; `off` switches the rule off. Rules that are not named keep their own severity. */
+  rules?: RuleSeverities;
+  /** Globs, relative to this file's folder, of files that are not checked. */
+  ignores?: string[];
+  /**
+   * The largest document that is read, in bytes: a JSON file, or one line of a JSONL file. 33554432 (32 MiB) when
+   * absent.
+   * @minimum 1
+   * @TJS-type integer
+   */
+  maxFileSize?: number;
+}
+
+// An interface and not a `Record`: the schema's generator loses the values of a `Record`.
+/** Rule id → severity. */
+export interface RuleSeverities {
+  [ruleId: string]: Severity | 'off';
+}

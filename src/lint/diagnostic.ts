@@ -1,0 +1,111 @@
+/** How bad a finding is; see the docs for what each promises. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Another place that a diagnostic points at. */
+export interface Related {
+  /** What stands there, in words. */
+  message: string;
+  /** Relative to the working directory, with `/`. */
+  file: string;
+  /** JSON Pointer (RFC 6901) into the document. */
+  pointer: string;
+  /**
+   * 1-based.
+   * @TJS-type integer
+   */
+  line: number;
+  /**
+   * 1-based, in UTF-16 code units.
+   * @TJS-type integer
+   */
+  column: number;
+}
+
+/** One finding. */
+export interface Diagnostic {
+  /** The rule, e.g. `phase-order`. */
+  ruleId: string;
+  /** How bad it is. */
+  severity: Severity;
+  /** One line, without control characters. */
+  message: string;
+  /** Relative to the working directory, with `/`. */
+  file: string;
+  /** The kind of document, e.g. `session-state`; absent when the file could not be told to be of any. */
+  kind?: string;
+  /** JSON Pointer (RFC 6901) into the document; empty for the document as a whole. */
+  pointer: string;
+  /**
+   * Where the finding begins, 1-based.
+   * @TJS-type integer
+   */
+  line: number;
+  /**
+   * 1-based, in UTF-16 code units.
+   * @TJS-type integer
+   */
+  column: number;
+  /**
+   * Where it ends, 1-based.
+   * @TJS-type integer
+   */
+  endLine: number;
+  /**
+   * 1-based, exclusive.
+   * @TJS-type integer
+   */
+  endColumn: number;
+  /** Other places that prove the finding. */
+  related: Related[];
+  /** Stays the same while rule, file, pointer and offending value do; 16 hexadecimal digits. */
+  fingerprint: string;
+}
+
+/** How much was looked at, and what came of it. */
+export interface Summary {
+  /**
+   * Files looked at.
+   * @TJS-type integer
+   */
+  files: number;
+  /**
+   * Documents in them: one for a JSON file, one a line for JSONL.
+   * @TJS-type integer
+   */
+  documents: number;
+  /**
+   * Changes looked at.
+   * @TJS-type integer
+   */
+  steps: number;
+  /**
+   * Documents and files that no schema was applied to, because of their kind or variant.
+   * @TJS-type integer
+   */
+  skipped: number;
+  /**
+   * Documents that could not be read or parsed.
+   * @TJS-type integer
+   */
+  unparsed: number;
+  /**
+   * Diagnostics of the severity error.
+   * @TJS-type integer
+   */
+  errors: number;
+  /**
+   * Diagnostics of the severity warning.
+   * @TJS-type integer
+   */
+  warnings: number;
+}
+
+/** The JSON report: a contract, versioned. */
+export interface Report {
+  /** Raised when a reader of the version before could break. */
+  version: 1;
+  /** The findings, by file, line and column. */
+  diagnostics: Diagnostic[];
+  /** How much was looked at, and what came of it. */
+  summary: Summary;
+}

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Document, formatOf, type Limits } from '../document/document.js';
+import { parseDocuments, readDocuments } from '../document/documents.js';
+import type { KindId } from '../schema/kinds.js';
+import { discover, type GovernedFile, type Obstacle, type SkippedFile } from '../workspace/discover.js';
+import { displayPath, toPosix } from '../workspace/paths.js';
+import { kindOfFile, placeOf, sessionOf } from '../workspace/place.js';
+import { Fault } from './fault.js';
+import type { Source } from './linter.js';
+import { printable } from './message.js';
+
+/** One file to check: where it is, and how to get at its documents. */
+export interface Input extends Source {
+  /** The session folder it belongs to: absolute, with `/`. */
+  readonly session: string | undefined;
+  /** The real path of the tree that links may not lead out of. */
+  readonly root: string;
+  readonly documents: () => Iterable<Document>;
+}
+
+/** What a check looks at, and what it was told of but leaves alone. */
+export interface Gathered {
+  /** In the order of their paths, so that the files of a session are neighbours. */
+  readonly inputs: readonly Input[];
+  readonly skipped: readonly SkippedFile[];
+  /** Folders whose files could not be found, or for which git could not tell what it ignores. */
+  readonly obstacles: readonly Obstacle[];
+}
+
+export interface Wanted {
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly kind: KindId | undefined;
+  readonly stdin: { readonly bytes: Uint8Array; readonly file: string } | undefined;
+  /** Globs of what is left out, and the folder that they are relative to. */
+  readonly ignores: readonly string[];
+  readonly ignoresFrom: string;
+  readonly limits: Limits;
+}
+
+/** The files of a session folder that session rules look at. */
+const SESSION_FILES: readonly (readonly [KindId, string])[] = [
+  ['session-state', 'state.json'],
+  ['plan', 'plan.json'],
+  ['dev-notes', 'dev-notes.json'],
+];
+
+/** What the options name. Throws a `Fault` for a path that leads to nothing. */
+export async function gather(wanted: Wanted): Promise<Gathered> {
+  const { cwd, paths, kind, stdin, ignores, ignoresFrom, limits } = wanted;
+  if (stdin) return gatherStdin(stdin, wanted);
+  const found = await discover({ cwd, paths, ignores, ignoresFrom, ...(kind && { kind }) });
+  if (found.missing.length > 0) {
+    throw new Fault(found.missing.map((name) => `no file, folder or match for "${printable(name)}"`).join('\n'));
+  }
+  return {
+    inputs: found.files.map((file) => fileInput(file, cwd, limits)),
+    skipped: found.skipped,
+    obstacles: [...found.unreadable, ...found.unaskable],
+  };
+}
+
+function gatherStdin(stdin: NonNullable<Wanted['stdin']>, { cwd, kind: forced, limits }: Wanted): Gathered {
+  const absolute = path.resolve(cwd, stdin.file);
+  const kind = forced ?? kindOfFile(toPosix(absolute));
+  if (!kind) {
+    return {
+      inputs: [],
+      skipped: [{ display: displayPath(cwd, absolute), reason: 'no kind governs it' }],
+      obstacles: [],
+    };
+  }
+  const documents = (): Iterable<Document> => parseDocuments(stdin.bytes, { format: formatOf(stdin.file), limits });
+  return { inputs: [{ ...sourceOf(absolute, kind, cwd, cwd), documents }], skipped: [], obstacles: [] };
+}
+
+/** The files of a session folder that are there but were not asked for. */
+export function companions(session: string, asked: readonly Input[], cwd: string, limits: Limits): Input[] {
+  const kinds = new Set(asked.map(({ kind }) => kind));
+  const root = asked[0]?.root;
+  if (root === undefined || !SESSION_FILES.some(([kind]) => kinds.has(kind))) return [];
+  return SESSION_FILES.filter(([kind]) => !kinds.has(kind))
+    .map(([kind, name]) => ({ kind, path: path.join(session, name), root }))
+    .filter((file) => existsSync(file.path))
+    .map((file) => fileInput(file, cwd, limits));
+}
+
+function fileInput(file: Omit<GovernedFile, 'display'>, cwd: string, limits: Limits): Input {
+  const { path: absolute, kind, root } = file;
+  return {
+    ...sourceOf(absolute, kind, cwd, root),
+    documents: () => readDocuments(absolute, { format: formatOf(absolute), limits, root }),
+  };
+}
+
+function sourceOf(absolute: string, kind: KindId, cwd: string, root: string): Omit<Input, 'documents'> {
+  const posix = toPosix(absolute);
+  return { file: displayPath(cwd, absolute), kind, root, place: placeOf(kind, posix), session: sessionOf(posix) };
+}

@@ -1,0 +1,192 @@
+import type { Document, ParsedDocument } from '../document/document.js';
+import { locate } from '../document/locate.js';
+import { START, toPointer, valueAt } from '../document/position.js';
+import type { Problem } from '../document/problem.js';
+import { explainErrors } from '../schema/explain-errors.js';
+import { loadValidator } from '../schema/generated/validators.js';
+import { KINDS, type KindId } from '../schema/kinds.js';
+import { selectVariant } from '../schema/select.js';
+import { prune } from '../schema/sound.js';
+import type { Validate } from '../schema/validate.js';
+import type { Place } from '../workspace/place.js';
+import type { Diagnostic, Severity } from './diagnostic.js';
+import { type Excerpt, excerptAt } from './excerpt.js';
+import { fingerprint } from './fingerprint.js';
+import { fill } from './message.js';
+import type { AnyDocument, Finding, Rule, Session } from './rule.js';
+
+/** Rule id → its severity here; a rule that is not named keeps its own. */
+export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
+/** Where a document comes from. */
+export interface Source {
+  /** As shown: relative to the working directory, with `/`. */
+  readonly file: string;
+  readonly kind: KindId;
+  readonly place?: Place | undefined;
+}
+
+/** What came of one document. */
+export interface Judged {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The document as rules see it; absent when it could not be parsed or is of no variant that is checked. */
+  readonly document?: AnyDocument;
+  /** Read and parsed, but no schema was applied. */
+  readonly skipped: boolean;
+}
+
+export interface Linter {
+  /** Checks one document by itself. */
+  document(source: Source, document: Document): Promise<Judged>;
+  /** Checks what the documents of one session folder say of each other. */
+  session(session: Session): Diagnostic[];
+  /** The line on which a diagnostic of this linter begins; `undefined` when there was no text to show. */
+  excerpt(diagnostic: Diagnostic): Excerpt | undefined;
+}
+
+/** Runs rules over documents and sessions. */
+export function createLinter(rules: readonly Rule[], severities: Severities = {}): Linter {
+  const active = rules.filter(({ id }) => severities[id] !== 'off');
+  const byId = new Map(active.map((rule) => [rule.id, rule]));
+  const documentRules = new Map<KindId, Rule[]>();
+  const validators = new Map<string, Validate>();
+  /** Rules' documents → what was read, for positions. */
+  const origins = new WeakMap<AnyDocument, { source: Source; document: ParsedDocument }>();
+  const excerpts = new WeakMap<Diagnostic, Excerpt>();
+
+  return {
+    async document(source, document) {
+      const diagnostics = document.problems.flatMap((problem) => fromProblem(source, document, problem));
+      if (!document.parsed) return { diagnostics, skipped: false };
+
+      const { value } = document;
+      const variant = selectVariant(KINDS[source.kind], value);
+      if (variant?.schema === undefined) {
+        const untold: Problem = variant?.foreign
+          ? { rule: 'foreign-document', message: variant.foreign, data: {}, range: at(document) }
+          : {
+              rule: 'unrecognized-document',
+              message: 'unrecognized',
+              data: { kind: KINDS[source.kind].title.toLowerCase() },
+              range: at(document),
+            };
+        return { diagnostics: [...diagnostics, ...fromProblem(source, document, untold)], skipped: true };
+      }
+
+      const { schema } = variant;
+      let validate = validators.get(schema);
+      if (!validate) validators.set(schema, (validate = await loadValidator[schema]()));
+      const mistakes = validate(value) ? [] : explainErrors(schema, value, validate.errors ?? []);
+      const unsound = mistakes.flatMap((mistake) => mistake.unsound ?? []);
+      const judged = {
+        kind: source.kind,
+        schema,
+        file: source.file,
+        text: document.text,
+        value: prune(value, unsound),
+        ...(source.place && { place: source.place }),
+      } as AnyDocument;
+      origins.set(judged, { source, document });
+
+      const schemaRule = byId.get('schema');
+      if (schemaRule) diagnostics.push(...mistakes.map((mistake) => toDiagnostic(schemaRule, judged, mistake)));
+      if (judged.value !== undefined) {
+        for (const rule of rulesFor(source.kind)) {
+          rule.document?.(judged, (finding) => diagnostics.push(toDiagnostic(rule, judged, finding)));
+        }
+      }
+      return { diagnostics, document: judged, skipped: false };
+    },
+
+    session(session) {
+      const diagnostics: Diagnostic[] = [];
+      for (const rule of active) {
+        rule.session?.(session, (document, finding) => diagnostics.push(toDiagnostic(rule, document, finding)));
+      }
+      return diagnostics;
+    },
+
+    excerpt: (diagnostic) => excerpts.get(diagnostic),
+  };
+
+  function rulesFor(kind: KindId): Rule[] {
+    let list = documentRules.get(kind);
+    if (!list) {
+      list = active.filter((rule) => rule.document && (rule.kinds?.includes(kind) ?? true));
+      documentRules.set(kind, list);
+    }
+    return list;
+  }
+
+  function fromProblem(source: Source, document: Document, problem: Problem): Diagnostic[] {
+    const rule = byId.get(problem.rule);
+    if (!rule) return [];
+    return [
+      made(document, {
+        ruleId: rule.id,
+        severity: severityOf(rule),
+        message: fill(messageOf(rule, problem.message), problem.data),
+        file: source.file,
+        kind: source.kind,
+        pointer: '',
+        ...problem.range,
+        related: [],
+        fingerprint: fingerprint(rule.id, source.file, '', [problem.message, problem.data]),
+      }),
+    ];
+  }
+
+  function toDiagnostic(rule: Rule, judged: AnyDocument, finding: Finding): Diagnostic {
+    const { source, document } = originOf(judged);
+    const pointer = toPointer(finding.at);
+    const data = finding.data ?? {};
+    return made(document, {
+      ruleId: rule.id,
+      severity: severities[rule.id] === undefined ? (finding.severity ?? rule.severity) : severityOf(rule),
+      message: fill(messageOf(rule, finding.message), data),
+      file: source.file,
+      kind: source.kind,
+      pointer,
+      ...locate(document, finding.at, finding.on ?? 'value'),
+      related: (finding.related ?? []).map((related) => {
+        const origin = related.in ? originOf(related.in) : { source, document };
+        const { line, column } = locate(origin.document, related.at, 'value');
+        return {
+          message: fill(related.says, data),
+          file: origin.source.file,
+          pointer: toPointer(related.at),
+          line,
+          column,
+        };
+      }),
+      fingerprint: fingerprint(rule.id, source.file, pointer, valueAt(document.value, finding.at)),
+    });
+  }
+
+  function made(document: Document, diagnostic: Diagnostic): Diagnostic {
+    // Cut out now: keeping the text for later would keep every text that has a finding.
+    if (document.text !== '') excerpts.set(diagnostic, excerptAt(document.text, document.line, diagnostic));
+    return diagnostic;
+  }
+
+  function severityOf(rule: Rule): Severity {
+    const set = severities[rule.id];
+    return set === undefined || set === 'off' ? rule.severity : set;
+  }
+
+  function originOf(judged: AnyDocument): { source: Source; document: ParsedDocument } {
+    const origin = origins.get(judged);
+    if (!origin) throw new Error(`${judged.file} was not checked by this linter`);
+    return origin;
+  }
+}
+
+function messageOf(rule: Rule, message: string): string {
+  const words = rule.messages[message];
+  if (words === undefined) throw new Error(`rule ${rule.id} has no message "${message}"`);
+  return words;
+}
+
+function at(document: Document): typeof START {
+  return { ...START, line: document.line, endLine: document.line };
+}

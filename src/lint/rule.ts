@@ -1,0 +1,98 @@
+import type { Path } from '../document/position.js';
+import type { MessageData } from '../document/problem.js';
+import type { SchemaTypes } from '../schema/generated/schema-types.js';
+import type { KindId, SchemaIdOf } from '../schema/kinds.js';
+import type { Sound } from '../schema/sound.js';
+import type { Severity } from './diagnostic.js';
+
+/** A finding as a rule states it: typed data; the words are the rule's `messages`. */
+export interface Finding<M extends string = string> {
+  /** Which of the rule's messages. */
+  message: M;
+  /** Where: property names and indexes from the document's root. */
+  at: Path;
+  /** Points at the property's name instead of its value. */
+  on?: 'key' | 'value';
+  /** What the message's `{placeholders}` stand for. */
+  data?: MessageData;
+  /** Overrides the rule's own severity, for findings less certain than the rule's usual ones. */
+  severity?: Severity;
+  /** Other places that prove the finding. */
+  related?: readonly RelatedFinding[];
+}
+
+/** Another place that proves a finding; in the same document unless `in` names another. */
+export interface RelatedFinding {
+  in?: AnyDocument;
+  at: Path;
+  /** What stands there, in words; filled by the finding's `data` like a message. */
+  says: string;
+}
+
+/** A document as rules see it; `schema` tells the versions apart, so `switch` on it narrows `value`. */
+export type DocumentOf<K extends KindId> = K extends KindId ? DocumentOfSchema<K, SchemaIdOf<K>> : never;
+
+type DocumentOfSchema<K extends KindId, S extends keyof SchemaTypes> = S extends S
+  ? {
+      readonly kind: K;
+      readonly schema: S;
+      /** Relative to the working directory, with `/`. */
+      readonly file: string;
+      /** The text, for rules that look for a trace in it before they walk the value. */
+      readonly text: string;
+      /** The value, without the places that do not fit the schema; absent when the document as a whole does not. */
+      readonly value: Sound<SchemaTypes[S]>;
+      /** The names in the path that the kind's globs leave open, when the file stands where they say. */
+      readonly place?: Place;
+    }
+  : never;
+
+export type AnyDocument = DocumentOf<KindId>;
+
+/** Where a governed file stands. */
+export interface Place {
+  /** The name of the folder that is named after the document's id: the session, the research, the workflow. */
+  readonly folder: string;
+  /** The path of that folder, with `/`. */
+  readonly path: string;
+}
+
+/** A session folder as a whole. Files that are absent or could not be parsed are missing here. */
+export interface Session {
+  /** The folder's name. */
+  readonly id: string;
+  readonly state?: DocumentOf<'session-state'>;
+  readonly plan?: DocumentOf<'plan'>;
+  readonly notes?: DocumentOf<'dev-notes'>;
+}
+
+export interface RuleMeta<M extends string = string> {
+  /** Kebab-case; the module, the page and the test bear the same name. */
+  readonly id: string;
+  /** The kinds the rule looks at; absent: all. */
+  readonly kinds?: readonly KindId[];
+  readonly severity: Severity;
+  /** The invariant in one sentence. */
+  readonly summary: string;
+  /** The words, with `{placeholders}`: lower case, no full stop, the offending value quoted, the norm stated. */
+  readonly messages: Readonly<Record<M, string>>;
+}
+
+/** A rule as the engine runs it. One without checks gives its words to what reading or validating found. */
+export interface Rule extends RuleMeta {
+  readonly document?: (document: AnyDocument, report: (finding: Finding) => void) => void;
+  readonly session?: (session: Session, report: (document: AnyDocument, finding: Finding) => void) => void;
+}
+
+interface RuleDefinition<K extends KindId, M extends string> extends RuleMeta<M> {
+  readonly kinds?: readonly K[];
+  /** Looks at one document. */
+  document?(document: DocumentOf<K>, report: (finding: Finding<M>) => void): void;
+  /** Looks at a session folder as a whole; names the document that a finding is about. */
+  session?(session: Session, report: (document: AnyDocument, finding: Finding<M>) => void): void;
+}
+
+/** Declares a rule; the types of `document` and `report` follow from `kinds` and `messages`. */
+export function rule<const K extends KindId, const M extends string>(definition: RuleDefinition<K, M>): Rule {
+  return definition as unknown as Rule;
+}

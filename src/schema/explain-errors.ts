@@ -1,0 +1,132 @@
+import { fromPointer, nameOf, type Path, valueAt } from '../document/position.js';
+import type { MessageData } from '../document/problem.js';
+import { isNear, nearest } from './near.js';
+import { propertiesAt } from './properties.js';
+import type { SchemaId } from './generated/schema-types.js';
+import type { SchemaError } from './validate.js';
+
+/** One mistake against a schema, said with the words of the rule `schema`. */
+export interface SchemaMistake {
+  message: string;
+  at: Path;
+  on: 'key' | 'value';
+  data: MessageData;
+  /** JSON Pointer of the place that is not to be judged further; absent where nothing stands. */
+  unsound?: string;
+}
+
+/** Wrappers of a branch: what is wrong inside the branch is reported by itself. */
+const WRAPPERS: ReadonlySet<string> = new Set(['if', 'propertyNames']);
+
+/** Of several errors at one place the first of these that occurs is the mistake; the others follow from it. */
+const CAUSES: readonly string[] = ['type', 'const', 'enum', 'format', 'pattern'];
+
+/**
+ * Turns a validator's errors into mistakes as a person would count them: one a place, a misspelt required property
+ * once and not as missing and unknown, with the likely spelling where there is one.
+ */
+export function explainErrors(schema: SchemaId, value: unknown, errors: readonly SchemaError[]): SchemaMistake[] {
+  const byPlace = new Map<string, SchemaError[]>();
+  for (const error of errors) {
+    if (WRAPPERS.has(error.keyword)) continue;
+    const missing = error.keyword === 'required' ? `#${String(error.params['missingProperty'])}` : '';
+    const unknown = error.keyword === 'additionalProperties' ? `#${String(error.params['additionalProperty'])}` : '';
+    const place = error.instancePath + missing + unknown;
+    byPlace.set(place, [...(byPlace.get(place) ?? []), error]);
+  }
+  return [...byPlace.values()].flatMap((group) => {
+    const error = CAUSES.flatMap((keyword) => group.find((one) => one.keyword === keyword) ?? [])[0] ?? group[0];
+    return error ? [explain(schema, value, error)] : [];
+  });
+}
+
+function explain(schema: SchemaId, root: unknown, error: SchemaError): SchemaMistake {
+  const at = fromPointer(error.instancePath, root);
+  const value = valueAt(root, at);
+  const here = { at, on: 'value' as const, unsound: error.instancePath };
+  const data = { name: nameOf(at), value: quoted(value) };
+  const { params } = error;
+  switch (error.keyword) {
+    case 'required':
+      return explainMissing(schema, at, value, String(params['missingProperty']));
+    case 'type': {
+      const expected = [params['type']].flat().map(String);
+      return { ...here, message: 'type', data: { ...data, expected: alternatives(expected), found: typeName(value) } };
+    }
+    case 'enum':
+    case 'const': {
+      const allowed = error.keyword === 'enum' ? (params['allowedValues'] as unknown[]) : [params['allowedValue']];
+      const words = allowed.filter((word) => typeof word === 'string');
+      const near = typeof value === 'string' ? nearest(value, words) : undefined;
+      const expected = alternatives(allowed.map(quoted));
+      if (near !== undefined) return { ...here, message: 'enumNear', data: { ...data, expected, near } };
+      return { ...here, message: allowed.length > 1 ? 'enum' : 'const', data: { ...data, expected } };
+    }
+    case 'format':
+      return { ...here, message: 'format', data: { ...data, expected: formatName(String(params['format'])) } };
+    case 'pattern':
+      return { ...here, message: 'pattern', data: { ...data, expected: String(params['pattern']) } };
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return {
+        ...here,
+        message: 'range',
+        data: { ...data, expected: `${String(params['comparison'])} ${String(params['limit'])}` },
+      };
+    case 'additionalProperties':
+      return explainUnknown(schema, at, String(params['additionalProperty']));
+    default:
+      return { ...here, message: 'other', data: { ...data, expected: error.message ?? error.keyword } };
+  }
+}
+
+function explainMissing(schema: SchemaId, at: Path, value: unknown, missing: string): SchemaMistake {
+  const where = at.length > 0 ? ` in ${nameOf(at)}` : '';
+  const known = propertiesAt(schema, at);
+  const unknown = Object.keys(value as object).filter((key) => !known.has(key) && !key.startsWith('_'));
+  const near = unknown.find((key) => isNear(key, missing));
+  if (near === undefined) return { message: 'missing', at, on: 'value', data: { property: missing, where } };
+  return { message: 'misspelt', at: [...at, near], on: 'key', data: { property: missing, near, where } };
+}
+
+function explainUnknown(schema: SchemaId, at: Path, unknown: string): SchemaMistake {
+  const near = nearest(unknown, [...propertiesAt(schema, at)]);
+  const here = { at: [...at, unknown], on: 'key' as const, data: { property: unknown, near: near ?? null } };
+  return { ...here, message: near === undefined ? 'unknown' : 'unknownNear' };
+}
+
+/** A value as it stands in a message: strings quoted, containers by their type. */
+export function quoted(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return typeName(value);
+  return JSON.stringify(value) ?? 'nothing';
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  switch (typeof value) {
+    case 'object':
+      return 'an object';
+    case 'number':
+      return Number.isInteger(value) ? 'an integer' : 'a number';
+    default:
+      return `a ${typeof value}`;
+  }
+}
+
+function alternatives(words: readonly string[]): string {
+  return words.length < 3 ? words.join(' or ') : `${words.slice(0, -1).join(', ')} or ${String(words.at(-1))}`;
+}
+
+function formatName(format: string): string {
+  switch (format) {
+    case 'date-time':
+      return 'an RFC 3339 date-time with an offset, such as 2026-03-01T09:30:00Z';
+    case 'uuid':
+      return 'a UUID';
+    default:
+      return `of the format ${format}`;
+  }
+}

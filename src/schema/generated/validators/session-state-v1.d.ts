@@ -1,0 +1,3 @@
+import type { Validate } from '../../validate.js';
+declare const validate: Validate;
+export default validate;

@@ -1,0 +1,117 @@
+import type { SchemaId } from './generated/schema-types.js';
+
+/**
+ * One version or variant of a kind, and how a document shows that it is one.
+ *
+ * `sentence` is matched against the document's `$schema` (which in these files is often a sentence, not an
+ * address); where no sentence decides, the first variant whose `has` properties are all there and whose `lacks`
+ * are all absent is the one. A variant without a `schema` is recognised so that it can be left alone.
+ */
+export interface Variant {
+  readonly schema?: SchemaId;
+  readonly sentence?: RegExp;
+  /** Dotted property names that must be present, e.g. `spec.status`. */
+  readonly has?: readonly string[];
+  readonly lacks?: readonly string[];
+  /** For a variant without a schema: the message of the rule `foreign-document` that tells of it. */
+  readonly foreign?: 'payload' | 'adwState';
+}
+
+/** A sort of document: the files it is found in and the schemas that describe it. */
+export interface Kind {
+  readonly title: string;
+  /** Globs of the files that are of this kind; empty for kinds that are only checked when named. */
+  readonly files: readonly string[];
+  readonly variants: readonly Variant[];
+}
+
+const SESSIONS = ['**/agents/sessions/*', '**/.spectre/sessions/*'];
+
+const inSessions = (...names: string[]): string[] =>
+  SESSIONS.flatMap((folder) => names.map((name) => `${folder}/${name}`));
+
+const kinds = {
+  'session-state': {
+    title: 'Session state',
+    files: inSessions('state.json'),
+    variants: [
+      { schema: 'session-state-v3', sentence: /manifest v3\b|session-state-v3\b/u, has: ['spec.status'] },
+      { schema: 'session-state-v2', sentence: /manifest v2\b|session-state-v2\b/u, has: ['phase_history'] },
+      { schema: 'session-state-v1', sentence: /^Session state schema\b|session-state-v1\b/u, has: ['phases'] },
+    ],
+  },
+  plan: {
+    title: 'Plan',
+    files: inSessions('plan.json'),
+    variants: [
+      { schema: 'plan-v2', sentence: /\(v2\)|plan-v2\b/u, has: ['checkpoints.0.task_groups'] },
+      { schema: 'plan-v1', sentence: /^Plan schema\b|plan-v1\b/u, has: ['checkpoints.0.tranches'] },
+      { schema: 'plan-v2', has: ['checkpoints', 'session_id'] },
+    ],
+  },
+  'dev-notes': {
+    title: 'Dev notes',
+    files: inSessions('dev-notes.json'),
+    variants: [{ schema: 'dev-notes' }],
+  },
+  'research-state': {
+    title: 'Research state',
+    files: inSessions('research/*/state.json'),
+    variants: [{ schema: 'research-state' }],
+  },
+  'research-subagent': {
+    title: 'Research sub-agent',
+    files: inSessions('research/*/subagents/*.json'),
+    variants: [{ schema: 'research-subagent' }],
+  },
+  'hook-event': {
+    title: 'Hook event',
+    files: [],
+    variants: [
+      { foreign: 'payload', has: ['hookEventName'], lacks: ['hook_event_name'] },
+      { schema: 'hook-event' },
+    ],
+  },
+  'hook-output': { title: 'Hook output', files: [], variants: [{ schema: 'hook-output' }] },
+  'hook-log': {
+    title: 'Hook log line',
+    files: ['**/agents/logging/hook_logs/*/*.jsonl'],
+    variants: [
+      { foreign: 'payload', has: ['payload.hookEventName'], lacks: ['payload.hook_event_name'] },
+      { schema: 'hook-log' },
+    ],
+  },
+  'adw-state': {
+    title: 'ADW state',
+    files: ['**/agents/*/adw_state.json'],
+    variants: [
+      {
+        schema: 'adw-state',
+        has: ['adw_id'],
+        lacks: ['phase_results', 'completed_phases', 'status', 'provider', 'started_at'],
+      },
+      { foreign: 'adwState' },
+    ],
+  },
+  'orchestrator-agent': { title: 'Orchestrator agent row', files: [], variants: [{ schema: 'orchestrator-agent' }] },
+  agent: { title: 'Agent row', files: [], variants: [{ schema: 'agent' }] },
+  prompt: { title: 'Prompt row', files: [], variants: [{ schema: 'prompt' }] },
+  'agent-log': { title: 'Agent log row', files: [], variants: [{ schema: 'agent-log' }] },
+  'system-log': { title: 'System log row', files: [], variants: [{ schema: 'system-log' }] },
+  'orchestrator-chat': { title: 'Orchestrator chat row', files: [], variants: [{ schema: 'orchestrator-chat' }] },
+  'ai-developer-workflow': {
+    title: 'AI developer workflow row',
+    files: [],
+    variants: [{ schema: 'ai-developer-workflow' }],
+  },
+} as const satisfies Record<string, Kind>;
+
+export type KindId = keyof typeof kinds;
+
+/** Which schemas describe a kind, as a type: `SchemaIdOf<'plan'>` is `'plan-v1' | 'plan-v2'`. */
+export type SchemaIdOf<K extends KindId> = K extends KindId
+  ? Extract<(typeof kinds)[K]['variants'][number], { schema: SchemaId }>['schema']
+  : never;
+
+/** The built-in kinds. */
+export const KINDS: Readonly<Record<KindId, Kind>> = kinds;

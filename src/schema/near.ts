@@ -1,0 +1,17 @@
+import { closest, distance } from 'fastest-levenshtein';
+
+/** Whether one word is a likely misspelling of the other: spelt in another case style, or a few letters off. */
+export function isNear(word: string, other: string): boolean {
+  return fold(word) === fold(other) || distance(word, other) <= Math.min(3, Math.floor(other.length / 3));
+}
+
+/** The word that was likely meant; `undefined` when none is near. */
+export function nearest(word: string, words: readonly string[]): string | undefined {
+  if (words.length === 0) return undefined;
+  const near = words.find((other) => fold(other) === fold(word)) ?? closest(word, words);
+  return isNear(word, near) ? near : undefined;
+}
+
+function fold(word: string): string {
+  return word.toLowerCase().replaceAll(/[\s_-]/gu, '');
+}

@@ -1,0 +1,48 @@
+import { lstatSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parsePattern } from './pattern.js';
+
+/** What an argument of the command line means. Paths are absolute. */
+export type Argument =
+  | { readonly type: 'file'; readonly path: string }
+  | {
+      readonly type: 'folder';
+      readonly path: string;
+      /** For a glob that leads to the folder: whether it matches a path relative to the folder, with `/`. */
+      readonly matches?: (relative: string) => boolean;
+    }
+  | { readonly type: 'missing' };
+
+/**
+ * Tells file, folder and glob apart. What is there under the very name is never a glob, so that names with `[` or `*`
+ * can be given as they are. A folder that bears the name of a governed file counts as a file: reading it tells what is
+ * wrong.
+ */
+export function readArgument(argument: string, cwd: string, isGoverned: (file: string) => boolean): Argument {
+  // An unset variable in a script should not mean the whole working directory.
+  if (argument === '') return { type: 'missing' };
+  const named = path.resolve(cwd, argument);
+  if (exists(named)) return { type: isFolder(named) && !isGoverned(named) ? 'folder' : 'file', path: named };
+  const pattern = parsePattern(argument);
+  if (!pattern) return { type: 'missing' };
+  const base = path.resolve(cwd, pattern.base);
+  return isFolder(base) ? { type: 'folder', path: base, matches: pattern.matches } : { type: 'missing' };
+}
+
+/** Whether something bears the name, be it a link to nowhere. */
+function exists(file: string): boolean {
+  try {
+    lstatSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isFolder(file: string): boolean {
+  try {
+    return statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}

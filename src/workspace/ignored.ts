@@ -1,0 +1,51 @@
+import { lstatSync } from 'node:fs';
+import path from 'node:path';
+import { git } from './git.js';
+
+/** What git ignores in a part of a working tree: absolute paths; of an ignored folder only the folder itself. */
+export interface Ignored {
+  readonly paths: ReadonlySet<string>;
+  /** Why git could not tell, in words; nothing is ignored then. */
+  readonly fault?: string;
+}
+
+export const NOTHING_IGNORED: Ignored = { paths: new Set() };
+
+/** Finds the working tree a folder stands in: the nearest folder upwards with a `.git`. */
+export function topOf(folder: string): string | undefined {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (lstatSync(path.join(at, '.git'), { throwIfNoEntry: false })) return at;
+    if (at === path.dirname(at)) return undefined;
+  }
+}
+
+/**
+ * Asks git once what it ignores in one folder of a working tree; `top` and `folder` are real paths. What is tracked is
+ * not ignored, even inside an ignored folder. Repositories nested in the tree have to be asked by themselves.
+ */
+export async function ignoredBelow(top: string, folder: string): Promise<Ignored> {
+  // Asked from the top: from within an ignored folder git fails.
+  const only = folder === top ? [] : ['--', path.relative(top, folder)];
+  const answer = await git(
+    ['--literal-pathspecs', 'ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z', ...only],
+    { cwd: top },
+  );
+  if (answer === undefined) return { ...NOTHING_IGNORED, fault: 'git is not on the PATH' };
+  if (answer.code !== 0) {
+    if (/not a git repository|must be run in a work tree/u.test(answer.stderr)) return NOTHING_IGNORED;
+    return { ...NOTHING_IGNORED, fault: answer.code === null ? 'git did not finish' : firstLine(answer.stderr) };
+  }
+  const names = answer.stdout.toString().split('\0').slice(0, -1);
+  return { paths: new Set(names.map((name) => path.join(top, name.replace(/\/$/u, '')))) };
+}
+
+/** Whether a folder is ignored as a whole, itself or with one that it stands in. */
+export function covers({ paths }: Ignored, folder: string): boolean {
+  if (paths.size === 0) return false;
+  for (let at = folder; at !== path.dirname(at); at = path.dirname(at)) if (paths.has(at)) return true;
+  return false;
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,26 @@
+import { edit, type Changes } from './edit.js';
+import { readTree, type Tree } from './lint-fixture.js';
+
+/** Where healthy sessions stand, one of each version, with their plans. */
+export const SESSIONS = {
+  v1: 'agents/sessions/2026-01-19_rename-the-importer_p4t8w1',
+  v2: 'agents/sessions/2026-03-04_export-to-csv_k3m9q2',
+  v3: '.spectre/sessions/2026-04-02_offline-search_z7c5d0',
+} as const;
+
+export type Version = keyof typeof SESSIONS;
+
+const healthy = await readTree('rules/state-agrees-with-plan/passes');
+
+/** The healthy session of a version with some places of its state changed; with its plan when that is changed too. */
+export function sessionOf(version: Version, state: Changes, plan?: Changes): Tree {
+  const folder = SESSIONS[version];
+  return {
+    [`${folder}/state.json`]: edit(read(`${folder}/state.json`), state),
+    ...(plan && { [`${folder}/plan.json`]: edit(read(`${folder}/plan.json`), plan) }),
+  };
+}
+
+function read(file: string): unknown {
+  return JSON.parse(String(healthy[file]));
+}

@@ -1,0 +1,107 @@
+import { win32 } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { toPosix } from '../../src/workspace/paths.js';
+import { kindOfFile, placeOf, sessionOf } from '../../src/workspace/place.js';
+
+const SESSION = '/work/agents/sessions/2026-03-01_tide-tables_k3m9x2';
+
+describe('kindOfFile', () => {
+  test.each([
+    [`${SESSION}/state.json`, 'session-state'],
+    [`${SESSION}/plan.json`, 'plan'],
+    [`${SESSION}/dev-notes.json`, 'dev-notes'],
+    [`${SESSION}/research/harbour-depths/state.json`, 'research-state'],
+    [`${SESSION}/research/harbour-depths/subagents/subagent_001.json`, 'research-subagent'],
+    ['/work/.spectre/sessions/a/state.json', 'session-state'],
+    ['/work/packages/one/agents/sessions/a/state.json', 'session-state'],
+    ['/work/agents/sessions/a/agents/sessions/b/plan.json', 'plan'],
+    ['/agents/sessions/a/state.json', 'session-state'],
+    ['/work/.hidden/agents/sessions/.a/state.json', 'session-state'],
+    ['/work/agents/logging/hook_logs/9d0c/PreToolUse.jsonl', 'hook-log'],
+    ['/work/agents/1a2b3c4d/adw_state.json', 'adw-state'],
+    ['C:/work/agents/sessions/a/state.json', 'session-state'],
+    ['//server/share/agents/sessions/a/state.json', 'session-state'],
+    ['/work/agents/sessions/Gezeiten-übersicht 潮/state.json', 'session-state'],
+    ['/work/agents/sessions/[x]*/state.json', 'session-state'],
+    ['/work/agents/sessions/line\nbreak/state.json', 'session-state'],
+    ['/work/line\nbreak/agents/sessions/\nfirst/state.json', 'session-state'],
+  ])('governs %j as %s', (file, kind) => {
+    expect(kindOfFile(file)).toBe(kind);
+  });
+
+  test.each([
+    '/work/state.json',
+    '/work/sessions/a/state.json',
+    '/work/myagents/sessions/a/state.json',
+    '/work/agents/sessions/state.json',
+    `${SESSION}/context/state.json`,
+    `${SESSION}/state.json.bak`,
+    `${SESSION}/state.json/inner.txt`,
+    `${SESSION}/research/state.json`,
+    '/work/agents/logging/hook_logs/PreToolUse.jsonl',
+    '/work/agents/adw_state.json',
+    '/work/agents\\sessions\\a\\state.json',
+  ])('does not govern %s', (file) => {
+    expect(kindOfFile(file)).toBeUndefined();
+  });
+});
+
+describe('placeOf', () => {
+  test.each([
+    ['session-state', `${SESSION}/state.json`, SESSION],
+    ['plan', `${SESSION}/plan.json`, SESSION],
+    ['dev-notes', `${SESSION}/dev-notes.json`, SESSION],
+    ['research-state', `${SESSION}/research/harbour-depths/state.json`, `${SESSION}/research/harbour-depths`],
+    ['hook-log', '/work/agents/logging/hook_logs/9d0c/Stop.jsonl', '/work/agents/logging/hook_logs/9d0c'],
+    ['adw-state', '/work/agents/1a2b3c4d/adw_state.json', '/work/agents/1a2b3c4d'],
+    ['session-state', '/work/.spectre/sessions/a/state.json', '/work/.spectre/sessions/a'],
+    ['plan', '/work/agents/sessions/a/agents/sessions/b/plan.json', '/work/agents/sessions/a/agents/sessions/b'],
+  ] as const)('of %s %s is the folder %s', (kind, file, folder) => {
+    expect(placeOf(kind, file)).toEqual({ folder: folder.slice(folder.lastIndexOf('/') + 1), path: folder });
+  });
+
+  test('is told on Windows as well', () => {
+    const file = toPosix('c:\\work\\agents\\sessions\\tide-tables\\state.json', win32);
+    expect(placeOf('session-state', file)).toEqual({
+      folder: 'tide-tables',
+      path: 'C:/work/agents/sessions/tide-tables',
+    });
+  });
+
+  test('is unknown where no folder bears the id', () => {
+    expect(
+      placeOf('research-subagent', `${SESSION}/research/harbour-depths/subagents/subagent_001.json`),
+    ).toBeUndefined();
+  });
+
+  test('is unknown for a file that only a forced kind governs', () => {
+    expect(placeOf('session-state', '/work/somewhere/copy.json')).toBeUndefined();
+    expect(placeOf('session-state', `${SESSION}/plan.json`)).toBeUndefined();
+  });
+});
+
+describe('sessionOf', () => {
+  test.each([
+    `${SESSION}/state.json`,
+    `${SESSION}/plan.json`,
+    `${SESSION}/dev-notes.json`,
+    `${SESSION}/research/harbour-depths/state.json`,
+    `${SESSION}/research/harbour-depths/subagents/subagent_001.json`,
+  ])('finds the session folder of %s', (file) => {
+    expect(sessionOf(file)).toBe(SESSION);
+  });
+
+  test('finds the innermost session', () => {
+    expect(sessionOf('/work/agents/sessions/a/agents/sessions/b/research/c/state.json')).toBe(
+      '/work/agents/sessions/a/agents/sessions/b',
+    );
+  });
+
+  test.each([
+    '/work/agents/1a2b3c4d/adw_state.json',
+    '/work/agents/logging/hook_logs/9d0c/Stop.jsonl',
+    `${SESSION}/spec.md`,
+  ])('finds none for %s', (file) => {
+    expect(sessionOf(file)).toBeUndefined();
+  });
+});

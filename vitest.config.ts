@@ -1,0 +1,13 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, 'test/corpus/**', 'test/conformance/**', 'test/package/**'],
+    coverage: {
+      include: ['src/**/*.ts', 'rules/**/*.ts'],
+      exclude: ['src/schema/generated/**', 'src/cli/bin.ts', 'src/index.ts', '**/*.d.ts'],
+      reporter: ['text'],
+    },
+  },
+});

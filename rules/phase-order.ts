@@ -8,10 +8,9 @@ export default rule({
   severity: 'error',
   summary: 'current_phase lies before no phase that has ended or begun, and after none that never began.',
   messages: {
-    ended:
-      'current_phase is "{current}" but {proof} is "{value}"; a phase that has ended lies before the current one',
+    ended: 'current_phase is "{current}" but {proof} is "{value}"; a phase that has ended lies before the current one',
     begun: 'current_phase is "{current}" but {phase} has begun; the current phase is the latest that has begun',
-    skipped: 'current_phase is "{current}" but {phase} never began; a phase that cannot be left out comes first',
+    skipped: 'current_phase is "{current}" but {phase} never began; a session of this sort passes through it first',
   },
   document(document, report) {
     const current = currentPhase(document);
@@ -48,7 +47,8 @@ export default rule({
     const skipped = phases.find(
       ({ phase, begun }) => !begun && required.includes(phase) && comparePhases(phase, current) < 0,
     );
-    if (skipped) report({ message: 'skipped', severity: 'warning', at, data: { current: shown, phase: skipped.phase } });
+    if (skipped)
+      report({ message: 'skipped', severity: 'warning', at, data: { current: shown, phase: skipped.phase } });
   },
 });
 

@@ -123,7 +123,9 @@ function checkpointsOf(ids: readonly number[]): string {
     if (run?.at(-1) === id - 1) run.push(id);
     else runs.push([id]);
   }
-  const names = runs.flatMap((run) => (run.length > 2 ? `${String(run[0])} to ${String(run.at(-1))}` : run.map(String)));
+  const names = runs.flatMap((run) =>
+    run.length > 2 ? `${String(run[0])} to ${String(run.at(-1))}` : run.map(String),
+  );
   return `checkpoint${ids.length === 1 ? '' : 's'} ${enumerate(names)}`;
 }
 

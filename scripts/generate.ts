@@ -37,7 +37,7 @@ const files: Files = new Map([
       ...propertyFiles(schemas),
       ...globFiles(),
       ...formatFiles(root),
-      ...(await ruleFiles(root)),
+      ...ruleFiles(root),
     ]),
   )),
 ]);

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { globSync } from 'glob';
 import type { Files } from '../generate.js';
 
-/** The rules' index, and the table of rules in README.md. */
-export async function ruleFiles(root: string): Promise<Files> {
+/** The rules' index. */
+export function ruleFiles(root: string): Files {
   const ids = globSync('rules/*.ts', { cwd: root, posix: true })
     .map((file) => path.basename(file, '.ts'))
     .filter((id) => id !== 'index')

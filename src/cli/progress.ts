@@ -5,9 +5,9 @@ const INTERVAL_MS = 100;
 const CLEAR_LINE = '\r\u001b[2K';
 
 export interface Progress {
-  update(done: number, total: number): void;
+  readonly update: (done: number, total: number) => void;
   /** Takes the line away. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /** A line that tells how far the work is, on a terminal only and only when it lasts over a second. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Problem } from './problem.js';
 import { START } from './position.js';
-import { rangeBetween } from './text-range.js';
+import { rangesIn } from './text-range.js';
 
 /** A text as decoded; it is whole unless a problem says otherwise. */
 export interface Decoded {
@@ -65,7 +65,7 @@ export function decodeUtf8(bytes: Uint8Array, line: number): Decoded {
     if (startsWith(buffer.subarray(offset), [0xef, 0xbf, 0xbd])) continue;
     if (isCutCharacter(buffer.subarray(offset))) return { text };
     const byte = `0x${buffer.toString('hex', offset, offset + 1).toUpperCase()}`;
-    const range = rangeBetween(text, at, at + 1, line);
+    const range = rangesIn(text, line)(at, at + 1);
     return { text, problem: { rule: 'encoding', message: 'invalidUtf8', data: { byte }, range } };
   }
   return { text };

@@ -1,7 +1,9 @@
-import { visit } from 'jsonc-parser';
 import { excerpt } from './excerpt.js';
 import type { Range } from './position.js';
 import type { MessageData, Problem } from './problem.js';
+import type { RangeOf } from './text-range.js';
+import { rangesIn } from './text-range.js';
+import { stringValue, walk } from './walk.js';
 
 /** Problems listed one by one for each rule; a hostile text can hold millions, which are then only counted. */
 const LISTED = 1000;
@@ -15,34 +17,39 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * @param line the line of the file on which the text begins, 1-based
  */
 export function inspect(text: string, line: number): Problem[] {
-  const problems = new ProblemList();
-  const objects: Map<string, number>[] = [];
-  visit(text, {
-    onObjectBegin() {
-      objects.push(new Map());
+  const problems = new ProblemList(rangesIn(text, line));
+  /** For each container that is open, where the keys of the object were first seen. */
+  const open: Map<string, number>[] = [];
+  walk(text, {
+    onOpen() {
+      open.push(new Map());
     },
-    onObjectProperty(key, _offset, length, startLine, startCharacter) {
-      const range = rangeOfToken(line + startLine, startCharacter, length);
-      const seen = objects.at(-1);
-      const firstLine = seen?.get(key);
-      if (firstLine === undefined) seen?.set(key, range.line);
-      else problems.add('duplicate-key', 'duplicate', { key: excerpt(key), firstLine }, range);
-      if (key === '__proto__') problems.add('unsafe-key', 'proto', {}, range);
-      if (LONE_SURROGATE.test(key)) problems.add('encoding', 'loneSurrogate', {}, range);
-    },
-    onObjectEnd() {
-      objects.pop();
-    },
-    onLiteralValue(value: unknown, offset, length, startLine, startCharacter) {
-      if (typeof value === 'number') {
-        const literal = text.slice(offset, offset + length);
-        const becomes = inexactValue(literal, value);
-        if (becomes === undefined) return;
-        const range = rangeOfToken(line + startLine, startCharacter, length);
-        problems.add('unsafe-number', 'precision', { literal: excerpt(literal), becomes }, range);
-      } else if (typeof value === 'string' && LONE_SURROGATE.test(value)) {
-        problems.add('encoding', 'loneSurrogate', {}, rangeOfToken(line + startLine, startCharacter, length));
+    onKey(start, end) {
+      const key = stringValue(text, start, end);
+      const seen = open.at(-1);
+      const first = seen?.get(key);
+      if (first === undefined) seen?.set(key, start);
+      else {
+        problems.add('duplicate-key', 'duplicate', start, end, (rangeOf) => ({
+          key: excerpt(key),
+          firstLine: rangeOf(first, first).line,
+        }));
       }
+      if (key === '__proto__') problems.add('unsafe-key', 'proto', start, end);
+      if (LONE_SURROGATE.test(key)) problems.add('encoding', 'loneSurrogate', start, end);
+    },
+    onScalar(start, end) {
+      if (text.charAt(start) === '"') {
+        if (LONE_SURROGATE.test(stringValue(text, start, end))) problems.add('encoding', 'loneSurrogate', start, end);
+        return;
+      }
+      const literal = text.slice(start, end);
+      const becomes = inexactValue(literal);
+      if (becomes === undefined) return;
+      problems.add('unsafe-number', 'precision', start, end, () => ({ literal: excerpt(literal), becomes }));
+    },
+    onClose() {
+      open.pop();
     },
   });
   return problems.all();
@@ -52,8 +59,9 @@ export function inspect(text: string, line: number): Problem[] {
  * What a number literal becomes when JSON.parse does not keep it. Integers only: every decimal is rounded. An integer is
  * kept if it is exact, or if its digits are those that a program writes for the same double.
  */
-function inexactValue(literal: string, value: number): string | undefined {
-  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return undefined;
+function inexactValue(literal: string): string | undefined {
+  const value = Number(literal);
+  if (Number.isNaN(value) || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return undefined;
   if (!Number.isFinite(value)) return String(value);
   if (!/^-?\d+$/.test(literal)) return undefined;
   const isKept = BigInt(value) === BigInt(literal) || exponential(literal) === value.toExponential();
@@ -67,21 +75,24 @@ function exponential(integer: string): string {
   return `${sign}${first}${fraction === '' ? '' : '.'}${fraction}e+${String(rest.length)}`;
 }
 
-function rangeOfToken(line: number, startCharacter: number, length: number): Range {
-  const column = startCharacter + 1;
-  return { line, column, endLine: line, endColumn: column + length };
-}
-
 class ProblemList {
+  readonly #rangeOf: RangeOf;
   readonly #listed: Problem[] = [];
   readonly #rules = new Map<string, { count: number; more: Range | undefined }>();
 
-  add(rule: string, message: string, data: MessageData, range: Range): void {
+  constructor(rangeOf: RangeOf) {
+    this.#rangeOf = rangeOf;
+  }
+
+  add(rule: string, message: string, start: number, end: number, data?: (rangeOf: RangeOf) => MessageData): void {
     const seen = this.#rules.get(rule) ?? { count: 0, more: undefined };
     this.#rules.set(rule, seen);
     seen.count += 1;
-    if (seen.count <= LISTED) this.#listed.push({ rule, message, data, range });
-    else seen.more ??= range;
+    if (seen.count <= LISTED) {
+      this.#listed.push({ rule, message, data: data?.(this.#rangeOf) ?? {}, range: this.#rangeOf(start, end) });
+    } else {
+      seen.more ??= this.#rangeOf(start, end);
+    }
   }
 
   all(): Problem[] {

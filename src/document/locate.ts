@@ -1,16 +1,30 @@
-import { visit } from 'jsonc-parser';
 import type { Document } from './document.js';
 import type { Path, Range } from './position.js';
+import type { RangeOf } from './text-range.js';
+import { rangesIn } from './text-range.js';
+import { stringValue, walk } from './walk.js';
 
-/** Where one value of a document stands, and those inside it. */
+/** Where one value of a document stands in its text, and those inside it. */
 interface Place {
-  readonly value: Range;
-  readonly key: Range | undefined;
+  readonly start: number;
+  end: number;
+  readonly key: Key | undefined;
   readonly inside: Map<string, Place> | Place[] | undefined;
 }
 
+interface Key {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Places {
+  readonly root: Place;
+  readonly rangeOf: RangeOf;
+}
+
 /** Positions are computed once for a document, and only when one is asked for. */
-const places = new WeakMap<Document, Place>();
+const known = new WeakMap<Document, Places>();
 
 /**
  * Says where in the file a place of a document stands.
@@ -22,74 +36,58 @@ const places = new WeakMap<Document, Place>();
  * @param on whether the value is meant or its key; the elements of arrays and the root have no key
  */
 export function locate(document: Document, path: Path, on: 'value' | 'key' = 'value'): Range {
-  const root = placeOfRoot(document);
+  const { root, rangeOf } = placesOf(document);
   let place = root;
   for (const step of path) {
     const next = Array.isArray(place.inside) ? place.inside[Number(step)] : place.inside?.get(String(step));
     if (next === undefined) break;
     place = next;
   }
-  if (place !== root) return on === 'key' ? (place.key ?? place.value) : place.value;
-  const { line, column } = root.value;
-  return { line, column, endLine: line, endColumn: column + 1 };
+  if (place === root) return rangeOf(root.start, root.start + 1);
+  const { start, end } = on === 'key' ? (place.key ?? place) : place;
+  return rangeOf(start, end);
 }
 
-function placeOfRoot(document: Document): Place {
-  const known = places.get(document);
-  if (known !== undefined) return known;
-  const place = document.parsed ? readPlaces(document) : firstCharacter(document.line);
-  places.set(document, place);
-  return place;
+function placesOf(document: Document): Places {
+  let places = known.get(document);
+  if (places === undefined) {
+    const { text, line, parsed } = document;
+    places = { root: parsed ? readPlaces(text) : NOWHERE, rangeOf: rangesIn(text, line) };
+    known.set(document, places);
+  }
+  return places;
 }
 
-function firstCharacter(line: number): Place {
-  return { value: { line, column: 1, endLine: line, endColumn: 1 }, key: undefined, inside: undefined };
-}
+/** The root of a text without a value. */
+const NOWHERE: Place = { start: 0, end: 0, key: undefined, inside: undefined };
 
-function readPlaces({ text, line }: Document): Place {
-  const outside: Place[] = [];
-  const open: Place[] = [{ ...firstCharacter(line), inside: outside }];
-  let key: { name: string; range: Range } | undefined;
+function readPlaces(text: string): Place {
+  const roots: Place[] = [];
+  const open: Place[] = [{ ...NOWHERE, inside: roots }];
+  let key: Key | undefined;
 
-  const range = (length: number, startLine: number, startCharacter: number): Range => ({
-    line: line + startLine,
-    column: startCharacter + 1,
-    endLine: line + startLine,
-    endColumn: startCharacter + 1 + length,
-  });
-  const add = (value: Range, inside: Place['inside']): Place => {
-    const place = { value, key: key?.range, inside };
+  const add = (start: number, end: number, inside: Place['inside']): Place => {
+    const place = { start, end, key, inside };
     const around = open.at(-1)?.inside;
     if (Array.isArray(around)) around.push(place);
     else if (key !== undefined) around?.set(key.name, place);
     key = undefined;
     return place;
   };
-  const end = (length: number, endLine: number, endCharacter: number): void => {
-    const place = open.pop();
-    if (place !== undefined)
-      Object.assign(place.value, { endLine: line + endLine, endColumn: endCharacter + 1 + length });
-  };
-
-  visit(text, {
-    onObjectBegin(_offset, length, startLine, startCharacter) {
-      open.push(add(range(length, startLine, startCharacter), new Map()));
+  walk(text, {
+    onOpen(start, kind) {
+      open.push(add(start, start, kind === 'object' ? new Map<string, Place>() : []));
     },
-    onObjectProperty(name, _offset, length, startLine, startCharacter) {
-      key = { name, range: range(length, startLine, startCharacter) };
+    onKey(start, end) {
+      key = { name: stringValue(text, start, end), start, end };
     },
-    onObjectEnd(_offset, length, startLine, startCharacter) {
-      end(length, startLine, startCharacter);
+    onScalar(start, end) {
+      add(start, end, undefined);
     },
-    onArrayBegin(_offset, length, startLine, startCharacter) {
-      open.push(add(range(length, startLine, startCharacter), []));
-    },
-    onArrayEnd(_offset, length, startLine, startCharacter) {
-      end(length, startLine, startCharacter);
-    },
-    onLiteralValue(_value, _offset, length, startLine, startCharacter) {
-      add(range(length, startLine, startCharacter), undefined);
+    onClose(end) {
+      const place = open.pop();
+      if (place !== undefined) place.end = end;
     },
   });
-  return outside[0] ?? firstCharacter(line);
+  return roots[0] ?? NOWHERE;
 }

@@ -4,7 +4,7 @@ import type { Problem } from './problem.js';
 import { countProperties, findTooDeep, mayHoldLoneSurrogate } from './scan.js';
 import { survey } from './survey.js';
 import { syntaxProblem } from './syntax.js';
-import { rangeBetween } from './text-range.js';
+import { rangesIn } from './text-range.js';
 
 /**
  * From this length on, nesting is measured before JSON.parse sees the text: it takes about 40 bytes of memory and
@@ -41,5 +41,5 @@ export function parseDocument(text: string, line: number, limits: Limits): Docum
 function tooDeepProblem(text: string, line: number, { maxDepth }: Limits): Problem | undefined {
   const at = findTooDeep(text, maxDepth);
   if (at < 0) return undefined;
-  return { rule: 'syntax', message: 'tooDeep', data: { limit: maxDepth }, range: rangeBetween(text, at, at + 1, line) };
+  return { rule: 'syntax', message: 'tooDeep', data: { limit: maxDepth }, range: rangesIn(text, line)(at, at + 1) };
 }

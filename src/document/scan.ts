@@ -49,7 +49,8 @@ const HIGH = String.raw`\\u[dD][89abAB][0-9a-fA-F]{2}`;
 const LOW = String.raw`\\u[dD][c-fC-F][0-9a-fA-F]{2}`;
 const LONE_SURROGATE_ESCAPE = new RegExp(`${HIGH}(?!${LOW})|(?<!${HIGH})${LOW}|\\\\\\\\u[dD]`);
 
-function closingQuote(text: string, open: number): number {
+/** The offset of the quote that ends the string that begins at `open`, or -1. */
+export function closingQuote(text: string, open: number): number {
   let quote = text.indexOf('"', open + 1);
   while (quote >= 0 && isEscaped(text, quote)) quote = text.indexOf('"', quote + 1);
   return quote;

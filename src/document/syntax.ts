@@ -1,6 +1,7 @@
 import { characterName, excerpt } from './excerpt.js';
 import type { MessageData, Problem } from './problem.js';
-import { rangeBetween } from './text-range.js';
+import type { RangeOf } from './text-range.js';
+import { rangesIn } from './text-range.js';
 
 /** Seven equal characters at the start of a line, as git writes them around the two sides of a conflict. */
 const CONFLICT_MARKER = /^(<{7}|\|{7}|={7}|>{7})(?=[ \t\r\n]|$).*$/m;
@@ -51,8 +52,9 @@ export function conflictMarker(text: string): string | undefined {
  * @param line the line of the file on which the text begins, 1-based
  */
 export function syntaxProblem(text: string, line: number): Problem {
-  const { message, data, start, end } = findConflict(text) ?? findFault(text, line);
-  return { rule: 'syntax', message, data, range: rangeBetween(text, start, end, line) };
+  const rangeOf = rangesIn(text, line);
+  const { message, data, start, end } = findConflict(text) ?? findFault(text, rangeOf);
+  return { rule: 'syntax', message, data, range: rangeOf(start, end) };
 }
 
 function findConflict(text: string): Fault | undefined {
@@ -73,7 +75,7 @@ const EXPECTED = {
 };
 type Expected = keyof typeof EXPECTED | 'separator' | 'end';
 
-function findFault(text: string, line: number): Fault {
+function findFault(text: string, rangeOf: RangeOf): Fault {
   /** Offsets of the brackets that are open. */
   const open: number[] = [];
   let expected: Expected = 'value';
@@ -128,7 +130,7 @@ function findFault(text: string, line: number): Fault {
     const isKey: boolean = expected === 'firstKey' || expected === 'nextKey';
     if (character === '"') {
       const string = readString(text, at);
-      if (string === undefined) return truncated(text, 'string', at, line);
+      if (string === undefined) return truncated(text, 'string', at, rangeOf);
       if (typeof string !== 'number') return string;
       at = string;
       expected = isKey ? 'colon' : closed();
@@ -153,8 +155,8 @@ function findFault(text: string, line: number): Fault {
   }
 
   const opened = open.at(-1);
-  if (opened === undefined) return truncated(text, 'value', firstMatch(NOT_SPACE, text, 0), line);
-  return truncated(text, text.charAt(opened) === '{' ? 'object' : 'array', opened, line);
+  if (opened === undefined) return truncated(text, 'value', firstMatch(NOT_SPACE, text, 0), rangeOf);
+  return truncated(text, text.charAt(opened) === '{' ? 'object' : 'array', opened, rangeOf);
 }
 
 /** What no JSON text holds outside its strings, and what tells where it comes from: another notation, a crash. */
@@ -219,8 +221,8 @@ function invalid(text: string, at: number, expected: string): Fault {
   return { message: 'invalid', data: { found: tokenName(text, at), expected }, start: at, end: tokenEnd(text, at) };
 }
 
-function truncated(text: string, open: string, opened: number, line: number): Fault {
-  const openLine = rangeBetween(text, opened, opened, line).line;
+function truncated(text: string, open: string, opened: number, rangeOf: RangeOf): Fault {
+  const { line: openLine } = rangeOf(opened, opened);
   return { message: 'truncated', data: { open, openLine }, start: text.length, end: text.length };
 }
 

@@ -89,11 +89,17 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       origins.set(judged, { source, document });
 
       const schemaRule = byId.get('schema');
-      if (schemaRule) diagnostics.push(...mistakes.map((mistake) => toDiagnostic(schemaRule, judged, mistake)));
-      if (judged.value !== undefined) {
-        for (const rule of rulesFor(source.kind)) {
-          rule.document?.(judged, (finding) => diagnostics.push(toDiagnostic(rule, judged, finding)));
+      if (schemaRule) {
+        const { growing } = KINDS[source.kind];
+        for (const mistake of mistakes) {
+          const lenient = growing && mistake.keyword === 'enum' ? { severity: 'warning' as const } : {};
+          diagnostics.push(toDiagnostic(schemaRule, judged, { ...mistake, ...lenient }));
         }
+      }
+      // Nothing to judge when the document as a whole does not fit.
+      if (unsound.includes('')) return { diagnostics, skipped: false };
+      for (const rule of rulesFor(source.kind)) {
+        rule.document?.(judged, (finding) => diagnostics.push(toDiagnostic(rule, judged, finding)));
       }
       return { diagnostics, document: judged, skipped: false };
     },

@@ -7,6 +7,8 @@ import type { SchemaError } from './validate.js';
 
 /** One mistake against a schema, said with the words of the rule `schema`. */
 export interface SchemaMistake {
+  /** The keyword of the schema that was broken. */
+  keyword: string;
   message: string;
   at: Path;
   on: 'key' | 'value';
@@ -14,6 +16,8 @@ export interface SchemaMistake {
   /** JSON Pointer of the place that is not to be judged further; absent where nothing stands. */
   unsound?: string;
 }
+
+const LONGEST_VALUE = 60;
 
 /** Wrappers of a branch: what is wrong inside the branch is reported by itself. */
 const WRAPPERS: ReadonlySet<string> = new Set(['if', 'propertyNames']);
@@ -36,11 +40,13 @@ export function explainErrors(schema: SchemaId, value: unknown, errors: readonly
   }
   return [...byPlace.values()].flatMap((group) => {
     const error = CAUSES.flatMap((keyword) => group.find((one) => one.keyword === keyword) ?? [])[0] ?? group[0];
-    return error ? [explain(schema, value, error)] : [];
+    return error ? [{ keyword: error.keyword, ...explain(schema, value, error) }] : [];
   });
 }
 
-function explain(schema: SchemaId, root: unknown, error: SchemaError): SchemaMistake {
+type Explained = Omit<SchemaMistake, 'keyword'>;
+
+function explain(schema: SchemaId, root: unknown, error: SchemaError): Explained {
   const at = fromPointer(error.instancePath, root);
   const value = valueAt(root, at);
   const here = { at, on: 'value' as const, unsound: error.instancePath };
@@ -82,7 +88,7 @@ function explain(schema: SchemaId, root: unknown, error: SchemaError): SchemaMis
   }
 }
 
-function explainMissing(schema: SchemaId, at: Path, value: unknown, missing: string): SchemaMistake {
+function explainMissing(schema: SchemaId, at: Path, value: unknown, missing: string): Explained {
   const where = at.length > 0 ? ` in ${nameOf(at)}` : '';
   const known = propertiesAt(schema, at);
   const unknown = Object.keys(value as object).filter((key) => !known.has(key) && !key.startsWith('_'));
@@ -91,16 +97,17 @@ function explainMissing(schema: SchemaId, at: Path, value: unknown, missing: str
   return { message: 'misspelt', at: [...at, near], on: 'key', data: { property: missing, near, where } };
 }
 
-function explainUnknown(schema: SchemaId, at: Path, unknown: string): SchemaMistake {
+function explainUnknown(schema: SchemaId, at: Path, unknown: string): Explained {
   const near = nearest(unknown, [...propertiesAt(schema, at)]);
   const here = { at: [...at, unknown], on: 'key' as const, data: { property: unknown, near: near ?? null } };
   return { ...here, message: near === undefined ? 'unknown' : 'unknownNear' };
 }
 
-/** A value as it stands in a message: strings quoted, containers by their type. */
-export function quoted(value: unknown): string {
+/** A value as it stands in a message: strings quoted and not too long, containers by their type. */
+function quoted(value: unknown): string {
   if (typeof value === 'object' && value !== null) return typeName(value);
-  return JSON.stringify(value) ?? 'nothing';
+  const text = String(JSON.stringify(value));
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…"` : text;
 }
 
 function typeName(value: unknown): string {

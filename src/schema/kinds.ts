@@ -23,6 +23,11 @@ export interface Kind {
   /** Globs of the files that are of this kind; empty for kinds that are only checked when named. */
   readonly files: readonly string[];
   readonly variants: readonly Variant[];
+  /**
+   * Written by a client that adds words with each version: a word that the schema does not list is likely a newer
+   * client's, so it is no error.
+   */
+  readonly growing?: true;
 }
 
 const SESSIONS = ['**/agents/sessions/*', '**/.spectre/sessions/*'];
@@ -71,6 +76,7 @@ const kinds = {
       { foreign: 'payload', has: ['hookEventName'], lacks: ['hook_event_name'] },
       { schema: 'hook-event' },
     ],
+    growing: true,
   },
   'hook-output': { title: 'Hook output', files: [], variants: [{ schema: 'hook-output' }] },
   'hook-log': {
@@ -80,6 +86,7 @@ const kinds = {
       { foreign: 'payload', has: ['payload.hookEventName'], lacks: ['payload.hook_event_name'] },
       { schema: 'hook-log' },
     ],
+    growing: true,
   },
   'adw-state': {
     title: 'ADW state',

@@ -115,10 +115,7 @@ function stepOf(phase: Phase): number {
   return STEPS.findIndex((step) => (step as readonly Phase[]).includes(phase));
 }
 
-function proofOfEnd(
-  status: Placed<string> | undefined,
-  ends: readonly Placed<string>[],
-): Placed<string> | undefined {
+function proofOfEnd(status: Placed<string> | undefined, ends: readonly Placed<string>[]): Placed<string> | undefined {
   if (status && ENDED.has(status.value)) return status;
   if (status && OPEN.has(status.value)) return undefined;
   return ends[0];

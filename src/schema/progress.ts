@@ -33,7 +33,10 @@ export function progressOf({ schema, value }: SessionState): Progress {
   };
 }
 
-function known(total: number | null | undefined, current: number | null | undefined): Pick<Progress, 'total' | 'current'> {
+function known(
+  total: number | null | undefined,
+  current: number | null | undefined,
+): Pick<Progress, 'total' | 'current'> {
   return {
     ...(typeof total === 'number' && total >= 1 && { total }),
     ...(typeof current === 'number' && { current }),

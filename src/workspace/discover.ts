@@ -32,7 +32,7 @@ export interface GovernedFile {
   readonly root: string;
 }
 
-/** A file that was named but is not checked. */
+/** A file or folder that was named but is not checked. */
 export interface SkippedFile {
   /** Relative to the working directory, with `/`. */
   readonly display: string;
@@ -81,27 +81,30 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const files = new Map<string, GovernedFile>();
   const skipped = new Map<string, SkippedFile>();
   const missing = new Set<string>();
+  // Why a folder is looked through: it was named, or globs lead there.
   const folders = new Map<string, { argument: string; matches: (relative: string) => boolean }[]>();
 
   for (const argument of paths.length > 0 ? paths : ['.']) {
     const meant = readArgument(argument, cwd, isGoverned);
     if (meant.type === 'missing') {
       missing.add(argument);
+    } else if (leavesOut(meant.path)) {
+      skipped.set(meant.path, { display: displayPath(cwd, meant.path), reason: 'the configuration ignores it' });
     } else if (meant.type === 'folder') {
       // A glob counts as missing until it has matched something.
       if (meant.matches) missing.add(argument);
-      const wanted = { argument, matches: meant.matches ?? (() => true) };
-      folders.set(meant.path, [...(folders.get(meant.path) ?? []), wanted]);
+      const reasons = folders.get(meant.path) ?? [];
+      reasons.push({ argument, matches: meant.matches ?? (() => true) });
+      folders.set(meant.path, reasons);
     } else {
       const display = displayPath(cwd, meant.path);
       const kind = kindOf(meant.path);
       if (kind === undefined) skipped.set(meant.path, { display, reason: 'no kind governs it' });
-      else if (leavesOut(meant.path)) skipped.set(meant.path, { display, reason: 'the configuration ignores it' });
       else files.set(meant.path, { path: meant.path, display, kind, root: treeOf(path.dirname(meant.path)).root });
     }
   }
 
-  const starts = [...folders.keys()].filter((named) => !leavesOut(named)).map((named) => ({ named, ...treeOf(named) }));
+  const starts = [...folders.keys()].map((named) => ({ named, ...treeOf(named) }));
   const search = { names: forced ? DOCUMENT_NAMES : GOVERNED_NAMES, leavesOut };
   const { findings, unaskable } = await lookThrough(starts, search);
   for (const { start, found } of findings) {
@@ -110,9 +113,9 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
       const kind = kindOf(file);
       if (kind === undefined) continue;
       const relative = displayPath(start.named, file);
-      const wanted = (folders.get(start.named) ?? []).filter(({ matches }) => matches(relative));
-      for (const { argument } of wanted) missing.delete(argument);
-      if (wanted.length > 0) files.set(file, { path: file, display: displayPath(cwd, file), kind, root });
+      const reasons = (folders.get(start.named) ?? []).filter(({ matches }) => matches(relative));
+      for (const { argument } of reasons) missing.delete(argument);
+      if (reasons.length > 0) files.set(file, { path: file, display: displayPath(cwd, file), kind, root });
     }
   }
 

@@ -24,8 +24,9 @@ export function topOf(folder: string): string | undefined {
  * not ignored, even inside an ignored folder. Repositories nested in the tree have to be asked by themselves.
  */
 export async function ignoredBelow(top: string, folder: string): Promise<Ignored> {
-  // Asked from the top: from within an ignored folder git fails.
-  const only = folder === top ? [] : ['--', path.relative(top, folder)];
+  // Asked from the top, and with a second path that nothing matches: with one path only, git starts its search in that
+  // folder, and fails if it is ignored.
+  const only = folder === top ? [] : ['--', path.relative(top, folder), '.git'];
   const answer = await git(
     ['--literal-pathspecs', 'ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z', ...only],
     { cwd: top },

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/document/document.js';
 import { locate } from '../../src/document/locate.js';
@@ -55,6 +56,21 @@ describe('a place stands', () => {
   it('even under a key named __proto__', () => {
     expect(show(locate(parseDocument('{"__proto__": {"a": 1}}', 1, DEFAULT_LIMITS), ['__proto__', 'a']))).toBe(
       '1:21-1:22',
+    );
+  });
+
+  it('where another parser finds it, for any value and any path', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.constantFrom('', ' '), (any, space) => {
+        const text = JSON.stringify(any, null, space);
+        const subject = parseDocument(text, 1, DEFAULT_LIMITS);
+        const tree = parseTree(text);
+        for (const [path] of placesIn(JSON.parse(text))) {
+          const node = tree && findNodeAtLocation(tree, [...path]);
+          const part = text.slice(node?.offset, (node?.offset ?? 0) + (node?.length ?? 0));
+          expect(cut(text, locate(subject, path), 0)).toBe(part);
+        }
+      }),
     );
   });
 

@@ -34,11 +34,6 @@ export function lintPath(
   );
 }
 
-/** A diagnostic as a page shows it: `line:column  severity  message  rule`. */
-export function shown({ line, column, severity, message, ruleId }: Diagnostic): string {
-  return `${String(line)}:${String(column)}  ${severity}  ${message}  ${ruleId}`;
-}
-
 async function lint(kind: KindId, file: string, documents: Iterable<Document>): Promise<Diagnostic[]> {
   const linter = createLinter(RULES);
   const diagnostics: Diagnostic[] = [];

@@ -70,7 +70,10 @@ describe('a hostile repository', () => {
     gitIn(repository, 'commit', '--quiet', '-m', 'first');
     const trace = path.join(repository, 'trace');
     const script = path.join(repository, 'script');
-    addFiles(repository, { script: `#!/bin/sh\ntouch '${trace}'\n`, 'hooks/post-index-change': `#!/bin/sh\ntouch '${trace}'\n` });
+    addFiles(repository, {
+      script: `#!/bin/sh\ntouch '${trace}'\n`,
+      'hooks/post-index-change': `#!/bin/sh\ntouch '${trace}'\n`,
+    });
     chmodSync(script, 0o755);
     chmodSync(path.join(repository, 'hooks/post-index-change'), 0o755);
     for (const [name, value] of [

@@ -1,7 +1,9 @@
+import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { findProgram } from '../../src/workspace/git.js';
 import { covers, ignoredBelow, topOf } from '../../src/workspace/ignored.js';
-import { addFiles, folderWith, gitIn, repositoryWith, temporaryFolder } from './temporary-folder.js';
+import { folderWith, gitIn, repositoryWith, temporaryFolder } from './temporary-folder.js';
 
 beforeEach(() => () => {
   vi.unstubAllEnvs();
@@ -104,10 +106,11 @@ describe('ignoredBelow', () => {
 
   test('says so when git does not trust the repository', async () => {
     const repository = repositoryWith({ '.gitignore': '*.log\n', 'a.log': '' });
-    vi.stubEnv('GIT_CONFIG_GLOBAL', path.join(temporaryFolder(), 'none'));
-    const program = path.join(temporaryFolder(), 'git');
-    addFiles(path.dirname(program), { git: '#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec "$REAL_GIT" "$@"\n' });
-    expect(program).toBeDefined();
+    // Git's own tests pretend like this that somebody else owns the repository.
+    const foreign = 'GIT_TEST_ASSUME_DIFFERENT_OWNER=1 GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null';
+    const bin = folderWith({ git: `#!/bin/sh\n${foreign} exec '${String(findProgram('git', process.env))}' "$@"\n` });
+    chmodSync(path.join(bin, 'git'), 0o755);
+    vi.stubEnv('PATH', bin);
     const { paths, fault } = await ignoredBelow(repository, repository);
     expect(paths.size).toBe(0);
     expect(fault).toContain('dubious ownership');

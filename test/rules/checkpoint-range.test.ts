@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { Changes } from '../support/edit.js';
+import { diagnose, lintFiles, lintTree, printed, readPage, readTree } from '../support/lint-fixture.js';
+import { sessionOf, type Version } from '../support/sessions.js';
+
+it('checkpoints within the total have no finding', async () => {
+  expect(await lintTree('rules/checkpoint-range/passes')).toEqual([]);
+});
+
+it('tells of every id that is out of range, twice there, or current and completed', async () => {
+  const found = await lintTree('rules/checkpoint-range/fails');
+  expect(found.map(({ severity, pointer, line, message }) => [severity, pointer, line, message])).toEqual([
+    [
+      'warning',
+      '/plan_state/current_checkpoint',
+      62,
+      'current_checkpoint is 1, which is completed; the current checkpoint is one still to be built',
+    ],
+    [
+      'warning',
+      '/plan_state/checkpoints_completed/1',
+      46,
+      'checkpoint 1 is in checkpoints_completed more than once; a checkpoint is completed once',
+    ],
+    [
+      'error',
+      '/build_progress/checkpoints_completed/2',
+      23,
+      'checkpoint 7 is out of range; build_progress.checkpoints_total is 4',
+    ],
+    [
+      'error',
+      '/build_progress/current_checkpoint',
+      24,
+      'checkpoint 5 is out of range; build_progress.checkpoints_total is 4',
+    ],
+  ]);
+});
+
+describe('an id', () => {
+  const cases: [description: string, Version, Changes, expected: string[]][] = [
+    ['equal to the total is in range', 'v2', { '/build_progress/current_checkpoint': 4 }, []],
+    [
+      'below 1 is not',
+      'v1',
+      { '/plan_state/checkpoints_completed': [0], '/plan_state/current_checkpoint': -1 },
+      ['error /plan_state/checkpoints_completed/0', 'error /plan_state/current_checkpoint'],
+    ],
+    [
+      'that is out of range twice is told of once, and as twice there',
+      'v2',
+      { '/build_progress/checkpoints_completed': [9, 9] },
+      ['error /build_progress/checkpoints_completed/0', 'warning /build_progress/checkpoints_completed/1'],
+    ],
+    ['that is null is none', 'v2', { '/build_progress/current_checkpoint': null }, []],
+    ['has no range before the total is known', 'v2', { '/build_progress/checkpoints_total': null }, []],
+    ['has none either when the total is written as 0', 'v2', { '/build_progress/checkpoints_total': 0 }, []],
+    [
+      'has none in the oldest files, which count no checkpoints',
+      'v1',
+      { '/plan_state/checkpoints_total': undefined },
+      [],
+    ],
+    ['cannot be out of range where there is no plan yet', 'v1', { '/plan_state': null }, []],
+  ];
+  it.each(cases)('%s (%s)', async (_description, version, changes, expected) => {
+    const found = (await lintFiles(sessionOf(version, changes))).filter(({ rule }) => rule === 'checkpoint-range');
+    expect(found.map(({ severity, pointer }) => `${severity} ${pointer}`)).toEqual(expected);
+  });
+
+  it('that is no number is for the schema to tell', async () => {
+    const found = await lintFiles(sessionOf('v2', { '/build_progress/checkpoints_completed/0': 'one' }));
+    expect(found.map(({ rule, pointer }) => [rule, pointer])).toEqual([
+      ['schema', '/build_progress/checkpoints_completed/0'],
+    ]);
+  });
+});
+
+it('its page shows what its example prints', async () => {
+  const page = await readPage('checkpoint-range');
+  for (const diagnostic of await diagnose(await readTree('rules/checkpoint-range/fails'))) {
+    expect(page).toContain(printed(diagnostic));
+  }
+});

@@ -1,0 +1,25 @@
+import encoding from '../../rules/encoding.js';
+import { lintBytes } from '../support/lint-bytes.js';
+import { testSpoken } from '../support/spoken.js';
+
+const lint = (bytes: Uint8Array | string) => () => lintBytes('dev-notes', 'dev-notes.json', bytes);
+
+testSpoken(encoding, {
+  byteOrderMark: [
+    lint('\ufeff{}'),
+    '1:1  error  the file begins with a byte-order mark; JSON is UTF-8 without one, and many readers refuse it',
+  ],
+  utf16: [lint(Buffer.from('{"notes": []}', 'utf16le')), '1:1  error  the file is UTF-16LE; JSON is UTF-8'],
+  invalidUtf8: [
+    lint(Buffer.from('{\n"topic": "Gefühl"}', 'latin1')),
+    '2:14  error  byte 0xFC is no valid UTF-8 here; JSON is UTF-8',
+  ],
+  loneSurrogate: [
+    lint(String.raw`{"topic": "cut \ud83d"}`),
+    String.raw`1:11  error  the string holds half of a surrogate pair; an escape from \ud800 to \udfff needs its other half`,
+  ],
+  more: [
+    lint(JSON.stringify(Array.from({ length: 1003 }, () => '\ud83d'))),
+    '1:9002  error  3 more such strings follow; they are not listed',
+  ],
+});

@@ -10,7 +10,7 @@ export default rule({
     enumNear: '{name} is {value}; it must be {expected}; did you mean "{near}"?',
     const: '{name} is {value}; it must be {expected}',
     format: '{name} is {value}; it must be {expected}',
-    pattern: '{name} is {value}; it must match {expected}',
+    pattern: '{name} is {value}; it must match the pattern {expected}',
     range: '{name} is {value}; it must be {expected}',
     other: '{name} {expected}',
     missing: 'property "{property}" is missing{where}',

@@ -107,7 +107,9 @@ function statusesOf(planned: readonly { id: number; status: string | null | unde
   const byStatus = new Map<string, number[]>();
   for (const { id, status } of planned) {
     const key = status ?? 'not begun';
-    byStatus.set(key, [...(byStatus.get(key) ?? []), id]);
+    const ids = byStatus.get(key);
+    if (ids) ids.push(id);
+    else byStatus.set(key, [id]);
   }
   const phrases = [...byStatus].map(
     ([status, ids]) => `${checkpointsOf(ids)} ${ids.length === 1 ? 'is' : 'are'} ${status}`,

@@ -31,7 +31,7 @@ export function parseInstant(text: string): Instant | undefined {
   const minute = day.getTime() / 60_000 + hour * 60 + minuteOfHour - ahead;
   const lastOfDay = (minute + 1) % 1440 === 0;
   if (second === 60 && !lastOfDay) return undefined;
-  return { minute, second, fraction: fraction.replace(/0+$/u, '') };
+  return { minute, second, fraction: withoutZerosAtEnd(fraction) };
 }
 
 /** Orders instants: negative when `a` lies before `b`, zero when they are the same, however they are written. */
@@ -47,4 +47,11 @@ export function isBefore(a: string | null | undefined, b: string | null | undefi
   const first = typeof a === 'string' ? parseInstant(a) : undefined;
   const second = typeof b === 'string' ? parseInstant(b) : undefined;
   return first !== undefined && second !== undefined && compareInstants(first, second) < 0;
+}
+
+/** By hand: a pattern for zeros at an end takes quadratic time where a long run of them is not at the end. */
+function withoutZerosAtEnd(digits: string): string {
+  let end = digits.length;
+  while (end > 0 && digits[end - 1] === '0') end -= 1;
+  return digits.slice(0, end);
 }

@@ -8,17 +8,16 @@ import { stringValue, walk } from './walk.js';
 interface Place {
   readonly start: number;
   end: number;
-  readonly key: Key | undefined;
-  readonly inside: Map<string, Place> | Place[] | undefined;
-}
-
-interface Key {
-  readonly name: string;
-  readonly start: number;
-  readonly end: number;
+  /** Where its key begins and ends, if it is a property's value. */
+  readonly keyStart: number;
+  readonly keyEnd: number;
+  readonly inside: Place[] | undefined;
+  /** An object's places by key; made when one is asked for, since most objects are never looked into. */
+  byKey: Map<string, Place> | undefined;
 }
 
 interface Places {
+  readonly text: string;
   readonly root: Place;
   readonly rangeOf: RangeOf;
 }
@@ -36,58 +35,68 @@ const known = new WeakMap<Document, Places>();
  * @param on whether the value is meant or its key; the elements of arrays and the root have no key
  */
 export function locate(document: Document, path: Path, on: 'value' | 'key' = 'value'): Range {
-  const { root, rangeOf } = placesOf(document);
+  const { text, root, rangeOf } = placesOf(document);
   let place = root;
   for (const step of path) {
-    const next = Array.isArray(place.inside) ? place.inside[Number(step)] : place.inside?.get(String(step));
+    const next = placeInside(text, place, step);
     if (next === undefined) break;
     place = next;
   }
   if (place === root) return rangeOf(root.start, root.start + 1);
-  const { start, end } = on === 'key' ? (place.key ?? place) : place;
-  return rangeOf(start, end);
+  return on === 'key' && hasKey(place) ? rangeOf(place.keyStart, place.keyEnd) : rangeOf(place.start, place.end);
 }
 
 function placesOf(document: Document): Places {
   let places = known.get(document);
   if (places === undefined) {
     const { text, line, parsed } = document;
-    places = { root: parsed ? readPlaces(text) : NOWHERE, rangeOf: rangesIn(text, line) };
+    places = { text, root: parsed ? readPlaces(text) : placeAt(0, undefined), rangeOf: rangesIn(text, line) };
     known.set(document, places);
   }
   return places;
 }
 
-/** The root of a text without a value. */
-const NOWHERE: Place = { start: 0, end: 0, key: undefined, inside: undefined };
+function placeInside(text: string, place: Place, step: string | number): Place | undefined {
+  if (text.charAt(place.start) === '[') return place.inside?.[Number(step)];
+  place.byKey ??= new Map(place.inside?.map((one) => [stringValue(text, one.keyStart, one.keyEnd), one]));
+  return place.byKey.get(String(step));
+}
+
+function hasKey(place: Place): boolean {
+  return place.keyEnd > 0;
+}
+
+function placeAt(start: number, inside: Place[] | undefined, keyStart = 0, keyEnd = 0): Place {
+  return { start, end: start, keyStart, keyEnd, inside, byKey: undefined };
+}
 
 function readPlaces(text: string): Place {
-  const roots: Place[] = [];
-  const open: Place[] = [{ ...NOWHERE, inside: roots }];
-  let key: Key | undefined;
+  const outside = placeAt(0, []);
+  const open = [outside];
+  let keyStart = 0;
+  let keyEnd = 0;
 
-  const add = (start: number, end: number, inside: Place['inside']): Place => {
-    const place = { start, end, key, inside };
-    const around = open.at(-1)?.inside;
-    if (Array.isArray(around)) around.push(place);
-    else if (key !== undefined) around?.set(key.name, place);
-    key = undefined;
+  const add = (start: number, inside: Place[] | undefined): Place => {
+    const place = placeAt(start, inside, keyStart, keyEnd);
+    open.at(-1)?.inside?.push(place);
+    keyStart = keyEnd = 0;
     return place;
   };
   walk(text, {
-    onOpen(start, kind) {
-      open.push(add(start, start, kind === 'object' ? new Map<string, Place>() : []));
+    onOpen(start) {
+      open.push(add(start, []));
     },
     onKey(start, end) {
-      key = { name: stringValue(text, start, end), start, end };
+      keyStart = start;
+      keyEnd = end;
     },
     onScalar(start, end) {
-      add(start, end, undefined);
+      add(start, undefined).end = end;
     },
     onClose(end) {
       const place = open.pop();
       if (place !== undefined) place.end = end;
     },
   });
-  return roots[0] ?? NOWHERE;
+  return outside.inside?.[0] ?? outside;
 }

@@ -12,7 +12,7 @@ export interface Source {
 }
 
 // Without O_NONBLOCK, opening a named pipe waits for a writer. Windows has neither flag, and no pipes among its files.
-const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+const { O_RDONLY = 0, O_NONBLOCK = 0, O_NOFOLLOW = 0 }: Partial<typeof constants> = constants;
 
 /** One read of this size takes in nearly every state file whole. */
 const CHUNK = 64 * 1024;

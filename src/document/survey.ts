@@ -22,7 +22,7 @@ export function survey(value: unknown, maxDepth: number): Survey {
     const next: Container[] = [];
     for (const container of level) {
       if (Array.isArray(container)) {
-        for (const item of container as unknown[]) {
+        for (const item of container) {
           if (isContainer(item)) next.push(item);
           else if (isLarge(item)) largeNumbers = true;
         }

@@ -2,7 +2,7 @@ import { closingQuote } from './scan.js';
 
 /** What is told of each token of a JSON text, as offsets into it: the first character's, and the one after the last. */
 export interface Visitor {
-  onOpen(start: number, kind: 'object' | 'array'): void;
+  onOpen(start: number): void;
   onKey(start: number, end: number): void;
   onScalar(start: number, end: number): void;
   onClose(end: number): void;
@@ -31,7 +31,7 @@ export function walk(text: string, visitor: Visitor): void {
       }
       case '{':
       case '[':
-        visitor.onOpen(at, character === '{' ? 'object' : 'array');
+        visitor.onOpen(at);
         at += 1;
         break;
       case '}':

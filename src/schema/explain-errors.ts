@@ -106,7 +106,7 @@ function explainUnknown(schema: SchemaId, at: Path, unknown: string): Explained 
 /** A value as it stands in a message: strings quoted and not too long, containers by their type. */
 function quoted(value: unknown): string {
   if (typeof value === 'object' && value !== null) return typeName(value);
-  const text = String(JSON.stringify(value));
+  const text = JSON.stringify(value);
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…"` : text;
 }
 

@@ -7,7 +7,7 @@ export interface Pattern {
   /** The leading folders without magic, as written; empty for the working directory. */
   readonly base: string;
   /** Whether the glob matches a path (relative to the base, with `/`) or a folder that it stands in. */
-  matches(relative: string): boolean;
+  readonly matches: (relative: string) => boolean;
 }
 
 /** Reads a path as a glob; `undefined` if nothing in it is magic. On Windows `\` separates folders and escapes nothing. */

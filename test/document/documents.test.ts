@@ -234,15 +234,37 @@ describe('a file that changes', () => {
 
   it('after it is opened is read as it is then', () => {
     const more = 'y'.repeat(200_000);
-    expect(readChanged('x', (file) => appendFileSync(file, 'yz'))).toBe('xyz');
-    expect(readChanged('x', (file) => appendFileSync(file, more))).toBe(`x${more}`);
-    expect(readChanged(`x${more}`, (file) => truncateSync(file, 1))).toBe('x');
-    expect(readChanged('x', (file) => rmSync(file))).toBe('x');
-    expect(readChanged('x', (file) => renameSync(write('new.json', 'z'), file))).toBe('x');
+    expect(
+      readChanged('x', (file) => {
+        appendFileSync(file, 'yz');
+      }),
+    ).toBe('xyz');
+    expect(
+      readChanged('x', (file) => {
+        appendFileSync(file, more);
+      }),
+    ).toBe(`x${more}`);
+    expect(
+      readChanged(`x${more}`, (file) => {
+        truncateSync(file, 1);
+      }),
+    ).toBe('x');
+    expect(
+      readChanged('x', (file) => {
+        rmSync(file);
+      }),
+    ).toBe('x');
+    expect(
+      readChanged('x', (file) => {
+        renameSync(write('new.json', 'z'), file);
+      }),
+    ).toBe('x');
   });
 
   it('and grows beyond the limit is too large', () => {
-    const grow = (file: string) => appendFileSync(file, 'y'.repeat(200_000));
+    const grow = (file: string) => {
+      appendFileSync(file, 'y'.repeat(200_000));
+    };
     expect(readChanged('x', grow, 100_000)).toMatchObject({
       message: 'tooLarge',
       data: { size: 200_001, limit: 100_000 },
@@ -268,6 +290,14 @@ describe('what the system refuses', () => {
   it('is one problem: a name that is too long', () => {
     const file = join(folder, 'x'.repeat(300));
     expect(problemOf(read(file))).toMatchObject({ id: 'unreadable-file/failed', data: { reason: 'ENAMETOOLONG' } });
+  });
+
+  it.runIf(process.platform === 'linux')('is one problem: a file that opens and cannot be read', () => {
+    // Nothing of a process lies at address 0.
+    const file = '/proc/self/mem';
+    const failed = { id: 'unreadable-file/failed', data: { reason: 'EIO' } };
+    expect(problemOf(read(file, { root: undefined }))).toMatchObject(failed);
+    expect(problemOf(read(file, { root: undefined, format: 'jsonl' }))).toMatchObject(failed);
   });
 
   it.each([

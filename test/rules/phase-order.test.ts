@@ -194,7 +194,5 @@ it('its page shows what its example prints', async () => {
 
 async function brief(version: Version, changes: Changes): Promise<string[]> {
   const found = await lintFiles(sessionOf(version, changes));
-  return found
-    .filter(({ rule }) => rule === 'phase-order')
-    .map(({ severity, message }) => `${severity} ${message}`);
+  return found.filter(({ rule }) => rule === 'phase-order').map(({ severity, message }) => `${severity} ${message}`);
 }

@@ -136,7 +136,7 @@ describe('in a session', () => {
 describe('in a row', () => {
   const id = '1f0e6c2a-5d47-4b19-8e3c-2a9b70d4c611';
   const row = { id, created_at: '2026-03-04T09:00:00.25+00:00', updated_at: '2026-03-04T09:00:00.25+00:00' };
-  const workflow = { ...row, adw_name: 'export', workflow_type: 'plan_build', status: 'completed' };
+  const workflow = { ...row, adw_name: 'export', workflow_type: 'plan_build', status: 'cancelled' };
   const agent = { ...row, orchestrator_agent_id: id, name: 'plan-1f0e6c2a', model: 'large' };
   const chat = {
     ...row,
@@ -158,9 +158,9 @@ describe('in a row', () => {
       ['/completed_at'],
     ],
     [
-      'a workflow that failed without being started',
+      'a workflow that was cancelled before it was started',
       'ai-developer-workflow',
-      { ...workflow, status: 'failed', started_at: null, completed_at: '2026-03-04T08:00:00Z' },
+      { ...workflow, started_at: null, completed_at: '2026-03-04T08:00:00Z' },
       [],
     ],
   ];
@@ -170,9 +170,7 @@ describe('in a row', () => {
     if (!document) throw new Error('there is no document');
     const { diagnostics } = await createLinter(RULES).document({ file: 'row.json', kind }, document);
     expect(diagnostics.map(({ pointer }) => pointer)).toEqual(expected);
-    expect(diagnostics.every(({ ruleId, severity }) => ruleId === RULE && severity === 'error')).toBe(
-      true,
-    );
+    expect(diagnostics.every(({ ruleId, severity }) => ruleId === RULE && severity === 'error')).toBe(true);
   });
 });
 

@@ -1,13 +1,14 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { RULES } from '../../rules/index.js';
 import unreadableFile from '../../rules/unreadable-file.js';
 import { readProblem } from '../../src/document/read.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { createLinter } from '../../src/lint/linter.js';
 import { lintBytes, lintPath } from '../support/lint-bytes.js';
+import { printed, readPage } from '../support/lint-fixture.js';
 import { testSpoken } from '../support/spoken.js';
 
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'unreadable-file-')));
@@ -42,6 +43,12 @@ testSpoken(unreadableFile, {
   // Neither can be brought about for a superuser, so the system's answer is given by hand.
   denied: [() => afterFailure('EACCES'), '1:1  error  the file may not be read (EACCES)'],
   failed: [() => afterFailure('EIO'), '1:1  error  reading the file failed (EIO)'],
+});
+
+test('its page shows what a folder in the place of a plan prints', async () => {
+  const [diagnostic] = await lintPath('plan', path.join(tree, 'plan.json'), tree);
+  const file = 'agents/sessions/2026-02-21_ferry-prices_n5t9c2/plan.json';
+  expect(await readPage('unreadable-file')).toContain(printed({ ...diagnostic!, file }));
 });
 
 async function afterFailure(code: string): Promise<Diagnostic[]> {

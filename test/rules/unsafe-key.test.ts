@@ -20,5 +20,7 @@ test('notes without such a property have no finding', async () => {
 });
 
 test('a note with such a property has one finding, at its name', async () => {
-  expect((await diagnose(await readTree('rules/unsafe-key/fails'))).map(printed)).toEqual([`agents/sessions/2026-02-21_ferry-prices_n5t9c2/dev-notes.json:11:7  warning  ${PROTO}  unsafe-key`]);
+  expect((await diagnose(await readTree('rules/unsafe-key/fails'))).map(printed)).toEqual([
+    `agents/sessions/2026-02-21_ferry-prices_n5t9c2/dev-notes.json:11:7  warning  ${PROTO}  unsafe-key`,
+  ]);
 });

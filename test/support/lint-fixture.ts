@@ -65,7 +65,7 @@ export async function diagnose(tree: Tree): Promise<Diagnostic[]> {
     }
   }
   for (const [folder, parts] of sessions) {
-    diagnostics.push(...linter.session({ id: path.posix.basename(folder), ...parts } as Session));
+    diagnostics.push(...linter.session({ id: path.posix.basename(folder), ...parts }));
   }
   return diagnostics;
 }
@@ -86,9 +86,13 @@ function brief({ ruleId, severity, file, pointer, line, message }: Diagnostic): 
   return { rule: ruleId, severity, file, pointer, line, message };
 }
 
-/** A diagnostic as the pages of the rules show it. */
-export function printed({ file, line, column, severity, message, ruleId }: Diagnostic): string {
-  return `${file}:${String(line)}:${String(column)}  ${severity}  ${message}  ${ruleId}`;
+/** A diagnostic as the pages of the rules show it: what is printed but for the excerpt. */
+export function printed({ file, line, column, severity, message, ruleId, related }: Diagnostic): string {
+  const elsewhere = related.map((other) => {
+    const where = other.file === file ? `line ${String(other.line)}` : `${other.file}:${String(other.line)}`;
+    return `\n    related: ${other.message}  (${where})`;
+  });
+  return `${file}:${String(line)}:${String(column)}  ${severity}  ${message}  ${ruleId}${elsewhere.join('')}`;
 }
 
 /** The page of a rule. */

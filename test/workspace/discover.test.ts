@@ -397,6 +397,8 @@ describe('hostile trees', () => {
       '\nfirst',
       'Gezeiten-übersicht',
       '潮汐',
+      'Caf\u00e9',
+      'Cafe\u0301',
       '-rf',
       ' ',
     ];

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { check, type CheckResult } from '../../src/index.js';
+import { CORPUS } from './corpus.js';
+
+/** One finding in one version of a file: enough to look it up and judge it. */
+type Hit = readonly [file: string, version: string, rule: string, pointer: string];
+
+const MANAGEMENT_UI = 'agents/sessions/2026-02-11_build-initial-management-ui_mn3z2n';
+const BROWSER = 'agents/sessions/2026-01-06_browser-mcp-skill_b7k2m9';
+const TRACKING = 'agents/sessions/2026-02-16_session-database-tracking-necessity_j3ehqn';
+
+/**
+ * Every error on real session files, each looked at: `version` is the abbreviated id of the file's blob. A line
+ * belongs here only when the data contradicts itself.
+ */
+const ERRORS: readonly Hit[] = [
+  // The build has a completed_at, all five checkpoints are done, and the current phase is still the plan.
+  [`${MANAGEMENT_UI}/state.json`, 'e20d4285', 'phase-order', '/current_phase'],
+];
+
+/** Every warning, likewise. */
+const WARNINGS: readonly Hit[] = [
+  // The build is in progress, with a start and three, then four checkpoints done; the current phase is the plan.
+  [`${MANAGEMENT_UI}/state.json`, 'b3aa55e2', 'phase-order', '/current_phase'],
+  [`${MANAGEMENT_UI}/state.json`, 'bf1debff', 'phase-order', '/current_phase'],
+  // The state has checkpoints done that the plan, which nobody touched while building, has as pending.
+  [`${BROWSER}/plan.json`, '56ab9162', 'state-agrees-with-plan', '/checkpoints'],
+  [`${BROWSER}/plan.json`, 'b56b6ffc', 'state-agrees-with-plan', '/checkpoints'],
+  [`${MANAGEMENT_UI}/plan.json`, '21aa8d31', 'state-agrees-with-plan', '/checkpoints'],
+  [`${TRACKING}/plan.json`, '9f5a7011', 'state-agrees-with-plan', '/checkpoints'],
+];
+
+let repository: string;
+const errors = new Map<string, Hit>();
+const warnings = new Map<string, Hit>();
+const checked = new Set<string>();
+const versions = new Set<string>();
+const results: CheckResult[] = [];
+
+beforeAll(async () => {
+  repository = await mkdtemp(path.join(tmpdir(), 'stategate-corpus-'));
+  git('init', '--quiet');
+  execFileSync('git', ['fast-import', '--quiet'], {
+    cwd: repository,
+    stdio: [openSync(path.join(CORPUS, 'sessions.fast-import'), 'r'), 'inherit', 'inherit'],
+  });
+  const branch = git('for-each-ref', '--format=%(refname)', 'refs/heads').trim();
+  for (const commit of git('rev-list', '--reverse', branch).trim().split('\n')) {
+    git('checkout', '--quiet', '--detach', commit);
+    const blobs = new Map(
+      git('ls-tree', '-r', '-z', 'HEAD')
+        .split('\0')
+        .filter((entry) => entry !== '')
+        .map((entry) => {
+          const [meta = '', file = ''] = entry.split('\t');
+          return [file, (meta.split(' ')[2] ?? '').slice(0, 8)] as const;
+        }),
+    );
+    for (const [file, blob] of blobs) if (file.endsWith('.json')) versions.add(`${file}@${blob}`);
+
+    const result = await check({ cwd: repository, config: false });
+    results.push(result);
+    for (const { file, ruleId, pointer, severity } of result.diagnostics) {
+      const hit: Hit = [file, blobs.get(file) ?? '', ruleId, pointer];
+      if (severity === 'error') errors.set(hit.join(' '), hit);
+      if (severity === 'warning') warnings.set(hit.join(' '), hit);
+    }
+    checked.add(commit);
+  }
+});
+
+afterAll(async () => {
+  await rm(repository, { recursive: true });
+});
+
+describe('real session files, every version of every file', () => {
+  it('are there to be looked at', () => {
+    expect(checked.size).toBeGreaterThan(10);
+    expect(versions.size).toBeGreaterThan(20);
+  });
+
+  it('are all read, and all told apart', () => {
+    for (const { summary } of results) expect(summary).toMatchObject({ unparsed: 0, skipped: 0 });
+    expect(results.every(({ summary }) => summary.files > 0)).toBe(true);
+  });
+
+  it('have exactly the errors that were looked at', () => {
+    expect([...errors.values()].sort()).toEqual([...ERRORS].sort());
+  });
+
+  it('have exactly the warnings that were looked at', () => {
+    expect([...warnings.values()].sort()).toEqual([...WARNINGS].sort());
+  });
+});
+
+function git(...args: string[]): string {
+  return execFileSync('git', args, { cwd: repository, encoding: 'utf8' });
+}

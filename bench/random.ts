@@ -22,7 +22,6 @@ export function seeded(seed: number): Random {
   return {
     between,
     pick: (choices) => choices[between(0, choices.length - 1)] ?? choices[0],
-    text: (length, alphabet) =>
-      Array.from({ length }, () => alphabet.charAt(between(0, alphabet.length - 1))).join(''),
+    text: (length, alphabet) => Array.from({ length }, () => alphabet.charAt(between(0, alphabet.length - 1))).join(''),
   };
 }

@@ -31,10 +31,14 @@ export function generateSession(index: number): GeneratedSession {
   const random = seeded(index);
   const created = FIRST_DAY + index * 23 * MINUTE + random.between(0, 59) * 1000;
   const topic = `${random.pick(VERBS)} ${random.pick(THINGS)} ${random.pick(PLACES)}`;
-  const slug = topic.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-').slice(0, 40).replace(/-$/u, '');
+  const slug = topic
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .slice(0, 40)
+    .replace(/-$/u, '');
   const id = `${timestamp(created).slice(0, 10)}_${slug}_${random.text(6, 'abcdefghijklmnopqrstuvwxyz0123456789')}`;
   const stage = random.pick(STAGES);
-  const checkpoints = random.between(3, 5);
+  const checkpoints = random.between(2, 4);
   const done = stage === 'plan' ? 0 : stage === 'build' ? random.between(0, checkpoints - 1) : checkpoints;
   const times = timesOf(stage, created, random);
   return {
@@ -156,7 +160,7 @@ function generateCheckpoint(id: number, status: Status, tasks: string[], random:
       approach: sentence(random),
       verification_steps: Array.from({ length: 3 }, () => `Run: npm test -- ${file(random)} → all green`),
     },
-    task_groups: Array.from({ length: random.between(2, 3) }, (_, index) =>
+    task_groups: Array.from({ length: random.between(1, 3) }, (_, index) =>
       generateGroup(`${id}.${index + 1}`, status, tasks, random),
     ),
   };
@@ -203,7 +207,18 @@ function generateTask(id: string, status: Status, tasks: readonly string[], rand
   };
 }
 
-const VERBS = ['Add', 'Rework', 'Cache', 'Split', 'Rename', 'Validate', 'Paginate', 'Archive', 'Retry', 'Trace'] as const;
+const VERBS = [
+  'Add',
+  'Rework',
+  'Cache',
+  'Split',
+  'Rename',
+  'Validate',
+  'Paginate',
+  'Archive',
+  'Retry',
+  'Trace',
+] as const;
 const THINGS = [
   'the ferry timetable',
   'ticket prices',

@@ -14,14 +14,16 @@ export default rule({
     duplicate: '{part} is there twice; an id is unique within the plan',
   },
   document(plan, report) {
-    const checkpoints = outline(plan);
-    const uses = countIds(checkpoints);
+    const all = allParts(outline(plan));
+    if (isWellNumbered(all)) return;
+
+    const uses = countIds(all);
     const firsts = new Map<string, PlanPart>();
     /** Parts whose id a finding is about. What follows from a wrong id is no finding of its own. */
     const blamed = new Set<PlanPart>();
     let previous: PlanPart | undefined;
 
-    for (const part of allParts(checkpoints)) {
+    for (const part of all) {
       if (part.id === undefined) continue;
       const isCheckpoint = part.parent === undefined;
       if (isCheckpoint && Number(part.id) < 1) {
@@ -100,18 +102,42 @@ export default rule({
   },
 });
 
-function countIds(checkpoints: readonly PlanPart[]): Map<string, number> {
+/** Nearly every plan is, and to see it costs far less than to say what is wrong. */
+function isWellNumbered(all: readonly PlanPart[]): boolean {
+  const ids = new Set<number | string>();
+  let previous = 0;
+  for (const part of all) {
+    const { id, parent } = part;
+    if (id === undefined || ids.has(id)) return false;
+    ids.add(id);
+    if (parent) {
+      if (!isOf(part, String(parent.id))) return false;
+    } else {
+      if (Number(id) <= previous) return false;
+      previous = Number(id);
+    }
+  }
+  return true;
+}
+
+function countIds(all: readonly PlanPart[]): Map<string, number> {
   const count = new Map<string, number>();
-  for (const { id } of allParts(checkpoints)) count.set(String(id), (count.get(String(id)) ?? 0) + 1);
+  for (const { id } of all) count.set(String(id), (count.get(String(id)) ?? 0) + 1);
   return count;
 }
 
 function straysIn(part: PlanPart): readonly PlanPart[] {
-  return known(part.parts).filter((one) => parentIdOf(one) !== String(part.id));
+  const parentId = String(part.id);
+  return known(part.parts).filter((one) => !isOf(one, parentId));
 }
 
 function known(parts: readonly PlanPart[]): readonly PlanPart[] {
   return parts.filter(({ id }) => id !== undefined);
+}
+
+function isOf({ id }: PlanPart, parentId: string): boolean {
+  const text = String(id);
+  return text.startsWith(parentId) && text.lastIndexOf('.') === parentId.length;
 }
 
 /** What a part's id says its parent's id is: `1.2` of `1.2.3`. */

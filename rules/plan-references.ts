@@ -61,27 +61,30 @@ export default rule({
       reportMissing: (part: PlanPart, at: Path, target: string | number) => void,
     ): void {
       const allKnown = within.every(({ id }) => id !== undefined);
-      const nodes = new Map<number | string | undefined, number>();
-      parts.forEach(({ id }, node) => nodes.has(id) || nodes.set(id, node));
+      const byId = new Map<PlanPart['id'], PlanPart>();
+      for (const part of parts) if (!byId.has(part.id)) byId.set(part.id, part);
 
-      const graph = parts.map((part) =>
-        part.needs.flatMap((target, index) => {
-          if (target === undefined) return [];
-          const node = nodes.get(target);
-          if (node !== undefined && target !== part.id) return [node];
+      /** Parts that need only parts before them form no circle; nearly every plan is such. */
+      const before = new Set<PlanPart>();
+      let looksAhead = false;
+      for (const part of parts) {
+        part.needs.forEach((id, index) => {
+          if (id === undefined) return;
+          const target = byId.get(id);
+          if (target && id !== part.id) {
+            looksAhead ||= !before.has(target);
+            return;
+          }
           const at = [...pathOf(part), property, index];
-          if (node !== undefined) report({ message: 'itself', at, data: { part: nameOfPart(part) } });
-          else if (allKnown) reportMissing(part, at, target);
-          return [];
-        }),
-      );
-      for (const cycle of cyclesOf(graph))
-        report(
-          circle(
-            cycle.map((node) => parts[node]!),
-            property,
-          ),
-        );
+          if (target) report({ message: 'itself', at, data: { part: nameOfPart(part) } });
+          else if (allKnown) reportMissing(part, at, id);
+        });
+        before.add(part);
+      }
+      if (!looksAhead) return;
+      const targetsOf = ({ id: own, needs }: PlanPart): PlanPart[] =>
+        needs.flatMap((id) => (id === own ? [] : (byId.get(id) ?? [])));
+      for (const cycle of cyclesOf(parts, targetsOf)) report(circle(cycle, property));
     }
   },
 });
@@ -93,7 +96,7 @@ function isWritten(status: string | undefined): boolean {
 
 function circle(parts: readonly PlanPart[], property: string): Finding<'circle' | 'longCircle'> {
   const links = parts.map((part, index) => {
-    const target = parts[(index + 1) % parts.length]!;
+    const target = parts[index + 1] ?? parts[0] ?? part;
     return { part, at: [...pathOf(part), property, part.needs.indexOf(target.id)], target };
   });
   const [{ at, part: first }, ...others] = links as [(typeof links)[number], ...typeof links];

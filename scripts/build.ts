@@ -32,12 +32,18 @@ const [{ metafile }] = await Promise.all([
     legalComments: 'none',
     metafile: true,
     // Bundled CommonJS (commander) asks for Node's modules through `require`.
-    banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
     logLevel: 'warning',
   }),
-  promisify(execFile)(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-    cwd: root,
-  }).catch((error: unknown) => {
+  promisify(execFile)(
+    process.execPath,
+    [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+    {
+      cwd: root,
+    },
+  ).catch((error: unknown) => {
     throw new Error((error as { stdout?: string }).stdout ?? String(error));
   }),
 ]);

@@ -43,15 +43,11 @@ const files: Files = new Map([
 ]);
 
 const stale: string[] = [];
-for (const [file, text] of files) {
-  const absolute = path.join(root, file);
-  const before = await readFile(absolute, 'utf8').catch(() => undefined);
-  if (before === text) continue;
-  stale.push(file);
-  if (checkOnly) continue;
-  await mkdir(path.dirname(absolute), { recursive: true });
-  await writeFile(absolute, text);
-}
+await update(files);
+// The picture shows what the check prints, so it is drawn with the files that were just generated.
+const { pictureFiles } = await import('./generate/picture.js');
+const picture = await pictureFiles(root);
+await update(picture);
 for (const file of await leftovers(files)) {
   stale.push(file);
   if (!checkOnly) await rm(path.join(root, file));
@@ -62,7 +58,20 @@ if (checkOnly && stale.length > 0) {
   process.exitCode = 1;
 } else {
   const verb = checkOnly ? 'up to date' : `${String(stale.length)} written`;
-  console.log(`${String(files.size)} generated files, ${verb}`);
+  console.log(`${String(files.size + picture.size)} generated files, ${verb}`);
+}
+
+/** Writes the files that differ from what is on disk. */
+async function update(generated: Files): Promise<void> {
+  for (const [file, text] of generated) {
+    const absolute = path.join(root, file);
+    const before = await readFile(absolute, 'utf8').catch(() => undefined);
+    if (before === text) continue;
+    stale.push(file);
+    if (checkOnly) continue;
+    await mkdir(path.dirname(absolute), { recursive: true });
+    await writeFile(absolute, text);
+  }
 }
 
 async function formatted(unformatted: Files): Promise<Files> {

@@ -1,82 +1,95 @@
 /**
- * Finds the cycles of a directed graph that is given as the list of each node's targets. Where cycles share nodes,
- * only one of them is given: the shortest through the first node. A node that points at itself is no cycle here.
+ * Finds the cycles among things that point at each other. Where cycles share a thing, only one of them is given: the
+ * shortest through the first. A thing that points at itself is no cycle here.
  *
- * Each cycle begins with its lowest node and names none twice; they come in ascending order. Time and memory grow
- * with the nodes and edges, and a long chain costs no stack.
+ * Each cycle begins with the first of its things, names none twice, and they come in the order of the things. Time and
+ * memory grow with the things and the pointers between them, and a long chain costs no stack.
+ *
+ * @param targetsOf the things that a thing points at, all of them among `things`
  */
-export function cyclesOf(graph: readonly (readonly number[])[]): number[][] {
-  const component = components(graph);
-  const size = new Map<number, number>();
-  for (const one of component) size.set(one, (size.get(one) ?? 0) + 1);
+export function cyclesOf<T>(things: readonly T[], targetsOf: (thing: T) => readonly T[]): T[][] {
+  const nodes = new Map(things.map((thing) => [thing, nodeFor(thing)]));
+  for (const node of nodes.values()) {
+    node.targets = targetsOf(node.thing).flatMap((target) => nodes.get(target) ?? []);
+  }
+  const all = [...nodes.values()];
+  const sizes = findComponents(all);
 
-  const done = new Set<number>();
-  const cycles: number[][] = [];
-  component.forEach((one, node) => {
-    if (size.get(one) === 1 || done.has(one)) return;
-    done.add(one);
-    cycles.push(shortestCycle(graph, component, node));
+  const told = new Set<number>();
+  return all.flatMap((node) => {
+    if (sizes[node.component] === 1 || told.has(node.component)) return [];
+    told.add(node.component);
+    return [shortestCycle(node).map(({ thing }) => thing)];
   });
-  return cycles;
 }
 
-/** Tarjan's strongly connected components, with a stack of its own: node → number of its component. */
-function components(graph: readonly (readonly number[])[]): number[] {
-  const component = graph.map(() => -1);
-  const order = graph.map(() => -1);
-  const low = graph.map(() => -1);
-  const nextEdge = graph.map(() => 0);
-  const open: number[] = [];
-  let visited = 0;
-  let found = 0;
+interface Node<T> {
+  readonly thing: T;
+  targets: Node<T>[];
+  /** How many targets have been followed. */
+  followed: number;
+  /** When the node was first met; -1 before. */
+  order: number;
+  /** The earliest order known to be reached from here. */
+  low: number;
+  /** The number of the strongly connected component; -1 while it is not known. */
+  component: number;
+}
 
-  for (const start of graph.keys()) {
-    if (order[start] !== -1) continue;
+function nodeFor<T>(thing: T): Node<T> {
+  return { thing, targets: [], followed: 0, order: -1, low: -1, component: -1 };
+}
+
+/** Tarjan's strongly connected components, with a stack of its own. Gives the size of each. */
+function findComponents<T>(nodes: readonly Node<T>[]): number[] {
+  const sizes: number[] = [];
+  const open: Node<T>[] = [];
+  let met = 0;
+
+  for (const start of nodes) {
+    if (start.order !== -1) continue;
     const walk = [start];
-    for (let node = walk.at(-1); node !== undefined; node = walk.at(-1)) {
-      if (order[node] === -1) {
-        order[node] = low[node] = visited++;
+    for (let node = walk.at(-1); node; node = walk.at(-1)) {
+      if (node.order === -1) {
+        node.order = node.low = met++;
         open.push(node);
       }
-      const target = graph[node]?.[nextEdge[node]!++];
-      if (target !== undefined) {
-        if (order[target] === -1) walk.push(target);
-        else if (component[target] === -1) low[node] = Math.min(low[node]!, order[target]!);
+      const target = node.targets[node.followed++];
+      if (target) {
+        if (target.order === -1) walk.push(target);
+        else if (target.component === -1) node.low = Math.min(node.low, target.order);
         continue;
       }
       walk.pop();
       const caller = walk.at(-1);
-      if (caller !== undefined) low[caller] = Math.min(low[caller]!, low[node]!);
-      if (low[node] !== order[node]) continue;
-      let member: number | undefined;
-      do {
-        member = open.pop();
-        if (member !== undefined) component[member] = found;
-      } while (member !== node);
-      found += 1;
+      if (caller) caller.low = Math.min(caller.low, node.low);
+      if (node.low !== node.order) continue;
+      const members = open.splice(open.lastIndexOf(node));
+      for (const member of members) member.component = sizes.length;
+      sizes.push(members.length);
     }
   }
-  return component;
+  return sizes;
 }
 
-/** Breadth first from a node until an edge leads back to it; never leaves the node's component. */
-function shortestCycle(graph: readonly (readonly number[])[], component: readonly number[], start: number): number[] {
-  const cameFrom = new Map<number, number>();
+/** Breadth first from a node until a pointer leads back to it; never leaves the node's component. */
+function shortestCycle<T>(start: Node<T>): Node<T>[] {
+  const cameFrom = new Map<Node<T>, Node<T>>();
   const queue = [start];
   for (const node of queue) {
-    for (const target of graph[node] ?? []) {
-      if (target === node || component[target] !== component[start]) continue;
+    for (const target of node.targets) {
+      if (target === node || target.component !== start.component) continue;
       if (target === start) return trail(cameFrom, node);
       if (cameFrom.has(target)) continue;
       cameFrom.set(target, node);
       queue.push(target);
     }
   }
-  throw new Error(`node ${String(start)} is on no cycle`);
+  throw new Error('the component is not strongly connected');
 }
 
-function trail(cameFrom: ReadonlyMap<number, number>, end: number): number[] {
+function trail<T>(cameFrom: ReadonlyMap<Node<T>, Node<T>>, end: Node<T>): Node<T>[] {
   const nodes = [end];
-  for (let node = cameFrom.get(end); node !== undefined; node = cameFrom.get(node)) nodes.push(node);
+  for (let node = cameFrom.get(end); node; node = cameFrom.get(node)) nodes.push(node);
   return nodes.reverse();
 }

@@ -12,7 +12,8 @@ export interface PlanPart {
   /** The part that holds this one; absent for a checkpoint. */
   readonly parent: PlanPart | undefined;
   /** Where the part stands in what holds it. */
-  readonly step: readonly [property: string, index: number];
+  readonly property: string;
+  readonly index: number;
   readonly parts: readonly PlanPart[];
 }
 
@@ -36,22 +37,30 @@ const LEVELS: Readonly<Record<DocumentOf<'plan'>['schema'], readonly Level[]>> =
   ],
 };
 
+/** The outlines that were asked for: several rules look at one plan. */
+const outlines = new WeakMap<object, readonly PlanPart[]>();
+
 /** The checkpoints of a plan of either version, each with the parts that it holds. */
-export function outline({ schema, value }: DocumentOf<'plan'>): PlanPart[] {
-  return partsOf(value, LEVELS[schema], undefined);
+export function outline(plan: DocumentOf<'plan'>): readonly PlanPart[] {
+  let checkpoints = outlines.get(plan);
+  if (!checkpoints) outlines.set(plan, (checkpoints = partsOf(plan.value, LEVELS[plan.schema], 0, undefined)));
+  return checkpoints;
 }
 
 /** Every part, each before the parts that it holds. */
-export function* allParts(parts: readonly PlanPart[]): Generator<PlanPart> {
-  for (const part of parts) {
-    yield part;
-    yield* allParts(part.parts);
-  }
+export function allParts(checkpoints: readonly PlanPart[]): PlanPart[] {
+  const all: PlanPart[] = [];
+  const add = (part: PlanPart): void => {
+    all.push(part);
+    part.parts.forEach(add);
+  };
+  checkpoints.forEach(add);
+  return all;
 }
 
 /** Where a part stands in its document. */
-export function pathOf({ parent, step }: PlanPart): Path {
-  return parent ? [...pathOf(parent), ...step] : step;
+export function pathOf({ parent, property, index }: PlanPart): Path {
+  return [...(parent ? pathOf(parent) : []), property, index];
 }
 
 /** How a message names a part: `checkpoint 2`, `task "2.1.3"`. */
@@ -59,25 +68,33 @@ export function nameOfPart({ noun, id }: PlanPart): string {
   return `${noun} ${JSON.stringify(id)}`;
 }
 
-function partsOf(holder: object, [level, ...inner]: readonly Level[], parent: PlanPart | undefined): PlanPart[] {
-  if (!level) return [];
+const NONE: readonly never[] = [];
+
+function partsOf(
+  holder: object,
+  levels: readonly Level[],
+  depth: number,
+  parent: PlanPart | undefined,
+): readonly PlanPart[] {
+  const level = levels[depth];
+  if (!level) return NONE;
   return listIn(holder, level.property).map((element, index) => {
-    const holds: PlanPart[] = [];
-    const fields = typeof element === 'object' && element !== null ? element : {};
-    const part: PlanPart = {
+    const fields: { readonly id?: number | string } = typeof element === 'object' && element !== null ? element : {};
+    const part = {
       noun: level.noun,
-      id: (fields as { id?: number | string }).id,
-      needs: level.needs === undefined ? [] : (listIn(fields, level.needs) as PlanPart['needs']),
+      id: fields.id,
+      needs: level.needs === undefined ? NONE : (listIn(fields, level.needs) as PlanPart['needs']),
       parent,
-      step: [level.property, index],
-      parts: holds,
+      property: level.property,
+      index,
+      parts: NONE as readonly PlanPart[],
     };
-    holds.push(...partsOf(fields, inner, part));
+    part.parts = partsOf(fields, levels, depth + 1, part);
     return part;
   });
 }
 
 function listIn(holder: object, property: string): readonly unknown[] {
   const list = (holder as Record<string, unknown>)[property];
-  return Array.isArray(list) ? list : [];
+  return Array.isArray(list) ? list : NONE;
 }

@@ -14,7 +14,9 @@ export function libraryFiles(schemas: readonly SchemaFile[], typeNames: Readonly
       `export const is${type} = (value: unknown): value is SchemaTypes['${id}'] => ${validatorName(id)}(value);`,
     ].join('\n');
   });
-  const versioned = Object.entries(KINDS).filter(([, { variants }]) => new Set(variants.flatMap(({ schema }) => schema ?? [])).size > 1);
+  const versioned = Object.entries(KINDS).filter(
+    ([, { variants }]) => new Set(variants.flatMap(({ schema }) => schema ?? [])).size > 1,
+  );
   const kindGuards = versioned.map(([kind, { title, variants }]) => {
     const type = pascalCase(kind);
     const ids = [...new Set(variants.flatMap(({ schema }) => schema ?? []))].sort();
@@ -29,7 +31,9 @@ export function libraryFiles(schemas: readonly SchemaFile[], typeNames: Readonly
       '    default: return false;',
       '  }',
       '}',
-    ].join('\n').replaceAll('KINDS.[', 'KINDS[');
+    ]
+      .join('\n')
+      .replaceAll('KINDS.[', 'KINDS[');
   });
   const imports = guarded.map(({ id }) => `import ${validatorName(id)} from './validators/${id}.js';`);
   const guardText = [
@@ -44,7 +48,14 @@ export function libraryFiles(schemas: readonly SchemaFile[], typeNames: Readonly
   ].join('\n');
 
   const data = schemas.map(({ id, schema }) => `  ${JSON.stringify(id)}: ${JSON.stringify(schema)},`);
-  const dataText = [BANNER, '/** Every schema, as data, by name. */', 'export const schemas = {', ...data, '} as const;', ''];
+  const dataText = [
+    BANNER,
+    '/** Every schema, as data, by name. */',
+    'export const schemas = {',
+    ...data,
+    '} as const;',
+    '',
+  ];
   return new Map([
     ['src/schema/generated/guards.ts', guardText],
     ['src/schema/generated/schemas.ts', dataText.join('\n')],

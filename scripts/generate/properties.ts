@@ -1,9 +1,10 @@
+import { toPointer } from '../../src/document/position.js';
 import type { Files } from '../generate.js';
 import { NOT_A_DOCUMENT, type SchemaFile } from './schemas.js';
 
 type Schema = Record<string, unknown>;
 
-/** Which properties each schema names, by place, with `*` for any array index: for telling misspellings. */
+/** Which properties each schema names, by place (a JSON Pointer with `*` for any index): for telling misspellings. */
 export function propertyFiles(schemas: readonly SchemaFile[]): Files {
   const byFile = new Map(schemas.map(({ schema }) => [schema.$id, schema as Schema]));
   const table = Object.fromEntries(
@@ -52,7 +53,7 @@ function collect(
     places.set(place, names);
     for (const [name, property] of Object.entries(schema['properties'])) {
       names.add(name);
-      follow(property, `${place}/${name}`);
+      follow(property, place + toPointer([name]));
     }
   }
   follow(schema['items'], `${place}/*`);

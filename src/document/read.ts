@@ -12,7 +12,9 @@ export interface Source {
 }
 
 // Without O_NONBLOCK, opening a named pipe waits for a writer. Windows has neither flag, and no pipes among its files.
-const { O_RDONLY = 0, O_NONBLOCK = 0, O_NOFOLLOW = 0 }: Partial<typeof constants> = constants;
+const flags: { readonly O_NONBLOCK?: number; readonly O_NOFOLLOW?: number } = constants;
+const OPEN = constants.O_RDONLY | (flags.O_NONBLOCK ?? 0);
+const OPEN_NO_LINK = OPEN | (flags.O_NOFOLLOW ?? 0);
 
 /** One read of this size takes in nearly every state file whole. */
 const CHUNK = 64 * 1024;
@@ -28,15 +30,14 @@ let scratch: Buffer | undefined;
 export function openSource(file: string, root: string | undefined): Source | Problem {
   let fd: number | undefined;
   try {
-    let flags = O_RDONLY | O_NONBLOCK;
-    let path = file;
-    if (root !== undefined) {
-      path = realpathSync.native(file);
+    if (root === undefined) {
+      fd = openSync(file, OPEN);
+    } else {
+      const path = realpathSync.native(file);
       if (!isInside(root, path)) return unreadable('leavesTree', { target: path });
       // The real path holds no link; if one stands there now, somebody is swapping files.
-      flags |= O_NOFOLLOW;
+      fd = openSync(path, OPEN_NO_LINK);
     }
-    fd = openSync(path, flags);
     const stats = fstatSync(fd);
     if (stats.isFile()) {
       const source = { fd, size: stats.size };

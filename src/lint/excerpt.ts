@@ -7,27 +7,51 @@ export interface Excerpt {
   /** Where in `text` the finding begins and ends (exclusive), 0-based. */
   readonly start: number;
   readonly end: number;
+  /** Whether the line goes on before or after the piece. */
+  readonly cutBefore: boolean;
+  readonly cutAfter: boolean;
 }
 
 const LINE_BREAK = /\r\n|\n|\r/gu;
 const BEFORE = 60;
 const LONGEST = 160;
 
-/** The line on which a range begins, of a text whose first line is line `firstLine` of its file. */
-export function excerptAt(text: string, firstLine: number, range: Range): Excerpt {
-  LINE_BREAK.lastIndex = 0;
-  let lineStart = 0;
-  for (let line = firstLine; line < range.line && LINE_BREAK.exec(text); line += 1) lineStart = LINE_BREAK.lastIndex;
-  LINE_BREAK.lastIndex = lineStart;
-  const lineEnd = LINE_BREAK.exec(text)?.index ?? text.length;
+/**
+ * Prepares to cut excerpts out of a text whose first line is line `firstLine` of its file: the lines are found once, so
+ * that many findings in one text cost no more than the text is long.
+ */
+export function excerptsOf(text: string, firstLine: number): (range: Range) => Excerpt {
+  const lines: { start: number; end: number }[] = [];
+  let start = 0;
+  for (const { index, 0: lineBreak } of text.matchAll(LINE_BREAK)) {
+    lines.push({ start, end: index });
+    start = index + lineBreak.length;
+  }
+  lines.push({ start, end: text.length });
 
-  const from = Math.min(lineStart + range.column - 1, lineEnd);
-  const to = range.endLine === range.line ? Math.min(lineStart + range.endColumn - 1, lineEnd) : lineEnd;
-  const cutStart = Math.max(lineStart, from - BEFORE);
-  const cutEnd = Math.min(lineEnd, cutStart + LONGEST);
-  return {
-    text: text.slice(cutStart, cutEnd),
-    start: from - cutStart,
-    end: Math.max(Math.min(to, cutEnd) - cutStart, from - cutStart + 1),
+  return (range) => {
+    const line = lines[range.line - firstLine] ?? { start: text.length, end: text.length };
+    const from = Math.min(line.start + range.column - 1, line.end);
+    const to = range.endLine === range.line ? Math.min(line.start + range.endColumn - 1, line.end) : line.end;
+    const cutStart = betweenCharacters(text, Math.max(line.start, from - BEFORE));
+    const cutEnd = betweenCharacters(text, Math.min(line.end, cutStart + LONGEST));
+    return {
+      text: copyOf(text.slice(cutStart, cutEnd)),
+      start: from - cutStart,
+      end: Math.max(Math.min(to, cutEnd) - cutStart, from - cutStart + 1),
+      cutBefore: cutStart > line.start,
+      cutAfter: cutEnd < line.end,
+    };
   };
+}
+
+/** The offset itself, or the one before it where it would part a surrogate pair. */
+function betweenCharacters(text: string, offset: number): number {
+  const inPair = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(offset - 1, offset + 1));
+  return inPair ? offset - 1 : offset;
+}
+
+/** A slice keeps the text that it is of in memory; a copy does not. */
+function copyOf(slice: string): string {
+  return Buffer.from(slice, 'utf16le').toString('utf16le');
 }

@@ -3,6 +3,7 @@ import type { MessageData } from '../document/problem.js';
 import type { SchemaTypes } from '../schema/generated/schema-types.js';
 import type { KindId, SchemaIdOf } from '../schema/kinds.js';
 import type { Sound } from '../schema/sound.js';
+import type { Place } from '../workspace/place.js';
 import type { Severity } from './diagnostic.js';
 
 /** A finding as a rule states it: typed data; the words are the rule's `messages`. */
@@ -48,14 +49,6 @@ type DocumentOfSchema<K extends KindId, S extends keyof SchemaTypes> = S extends
   : never;
 
 export type AnyDocument = DocumentOf<KindId>;
-
-/** Where a governed file stands. */
-export interface Place {
-  /** The name of the folder that is named after the document's id: the session, the research, the workflow. */
-  readonly folder: string;
-  /** The path of that folder, with `/`. */
-  readonly path: string;
-}
 
 /** A session folder as a whole. Files that are absent or could not be parsed are missing here. */
 export interface Session {

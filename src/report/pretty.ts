@@ -12,7 +12,7 @@ const STYLE: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yello
 
 /** For people at a terminal: each finding with its line, then what was looked at and what came of it. */
 const pretty: Format = (result, { color, quiet }) => {
-  const paint: Paint = color ? (style, text) => styleText(style, text) : (_style, text) => text;
+  const paint: Paint = color ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
   const shown = quiet ? result.diagnostics.filter(({ severity }) => severity === 'error') : result.diagnostics;
   const findings = shown.map((diagnostic) => finding(diagnostic, result, paint));
   const notes = [

@@ -83,6 +83,10 @@ function explain(schema: SchemaId, root: unknown, error: SchemaError): Explained
       };
     case 'additionalProperties':
       return explainUnknown(schema, at, String(params['additionalProperty']));
+    case 'minLength':
+      return { ...here, message: 'other', data: { ...data, expected: 'must not be empty' } };
+    case 'not':
+      return { ...here, message: 'other', data: { ...data, expected: `must not be ${data.value} here` } };
     default:
       return { ...here, message: 'other', data: { ...data, expected: error.message ?? error.keyword } };
   }

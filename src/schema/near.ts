@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 
 /** Whether one word is a likely misspelling of the other: spelt in another case style, or a few letters off. */
 export function isNear(word: string, other: string): boolean {
-  return fold(word) === fold(other) || distance(word, other) <= Math.min(3, Math.floor(other.length / 3));
+  return fold(word) === fold(other) || distance(word, other) <= Math.min(3, Math.floor(other.length * 0.4));
 }
 
 /** The word that was likely meant; `undefined` when none is near. */

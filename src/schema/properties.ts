@@ -1,4 +1,4 @@
-import type { Path } from '../document/position.js';
+import { type Path, toPointer } from '../document/position.js';
 import { PROPERTIES } from './generated/properties.js';
 import type { SchemaId } from './generated/schema-types.js';
 
@@ -6,7 +6,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** The properties that a schema names for the object at a path. */
 export function propertiesAt(schema: SchemaId, path: Path): ReadonlySet<string> {
-  const pattern = path.map((key) => (typeof key === 'number' ? '/*' : `/${key}`)).join('');
-  const names = PROPERTIES[schema][pattern];
+  const place = toPointer(path.map((key) => (typeof key === 'number' ? '*' : key)));
+  const names = PROPERTIES[schema][place];
   return names ? new Set(names) : NONE;
 }

@@ -22,9 +22,9 @@ export function prune(value: unknown, pointers: readonly string[]): unknown {
     const path = fromPointer(pointer, copy);
     const last = path.pop();
     const parent = valueAt(copy, path);
-    if (last === undefined || typeof parent !== 'object' || parent === null) continue;
+    if (last === undefined || valueAt(parent, [last]) === undefined) continue;
     if (Array.isArray(parent)) parent[Number(last)] = undefined;
-    else Reflect.deleteProperty(parent, last);
+    else Reflect.deleteProperty(parent as object, last);
   }
   return copy;
 }

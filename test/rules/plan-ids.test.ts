@@ -159,7 +159,7 @@ test('one id of any well-formed plan changed to another part’s, or to one of a
       fc.pre(part !== undefined && model !== undefined);
       if (fresh) {
         fc.pre(typeof part.id === 'string');
-        part.id = String(part.id).replace(/^\d+/u, '77');
+        part.id = part.id.replace(/^\d+/u, '77');
       } else {
         fc.pre(part !== model);
         part.id = model.id;

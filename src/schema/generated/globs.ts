@@ -4,63 +4,42 @@ import type { KindId } from '../kinds.js';
 /** Which paths (absolute, with `/`) are of which kind; the first that matches holds. */
 export const FILE_PATTERNS: readonly (readonly [KindId, RegExp])[] = [
   // **/agents/sessions/*/state.json
-  [
-    'session-state',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/state\.json)$/,
-  ],
+  ['session-state', /(?:^|\/)(?:agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/state\.json)$/s],
   // **/.spectre/sessions/*/state.json
-  [
-    'session-state',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/state\.json)$/,
-  ],
+  ['session-state', /(?:^|\/)(?:\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/state\.json)$/s],
   // **/agents/sessions/*/plan.json
-  [
-    'plan',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/plan\.json)$/,
-  ],
+  ['plan', /(?:^|\/)(?:agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/plan\.json)$/s],
   // **/.spectre/sessions/*/plan.json
-  [
-    'plan',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/plan\.json)$/,
-  ],
+  ['plan', /(?:^|\/)(?:\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/plan\.json)$/s],
   // **/agents/sessions/*/dev-notes.json
-  [
-    'dev-notes',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/dev-notes\.json)$/,
-  ],
+  ['dev-notes', /(?:^|\/)(?:agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/dev-notes\.json)$/s],
   // **/.spectre/sessions/*/dev-notes.json
-  [
-    'dev-notes',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/dev-notes\.json)$/,
-  ],
+  ['dev-notes', /(?:^|\/)(?:\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/dev-notes\.json)$/s],
   // **/agents/sessions/*/research/*/state.json
   [
     'research-state',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/research\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/state\.json)$/,
+    /(?:^|\/)(?:agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/research\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/state\.json)$/s,
   ],
   // **/.spectre/sessions/*/research/*/state.json
   [
     'research-state',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/research\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/state\.json)$/,
+    /(?:^|\/)(?:\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/research\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/state\.json)$/s,
   ],
   // **/agents/sessions/*/research/*/subagents/*.json
   [
     'research-subagent',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/research\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/subagents\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\.json)$/,
+    /(?:^|\/)(?:agents\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/research\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/subagents\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\.json)$/s,
   ],
   // **/.spectre/sessions/*/research/*/subagents/*.json
   [
     'research-subagent',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/research\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/subagents\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\.json)$/,
+    /(?:^|\/)(?:\.spectre\/sessions\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/research\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/subagents\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\.json)$/s,
   ],
   // **/agents/logging/hook_logs/*/*.jsonl
   [
     'hook-log',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)agents\/logging\/hook_logs\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\.jsonl)$/,
+    /(?:^|\/)(?:agents\/logging\/hook_logs\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\.jsonl)$/s,
   ],
   // **/agents/*/adw_state.json
-  [
-    'adw-state',
-    /^(?:(?:^|\/|(?:(?:(?!(?:^|\/)\.{1,2}(?:\/|$)).)*?)\/)agents\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/adw_state\.json)$/,
-  ],
+  ['adw-state', /(?:^|\/)(?:agents\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/adw_state\.json)$/s],
 ];

@@ -127,13 +127,9 @@ export type SessionPlanState = {
   summary?: string | null;
 } | null;
 /**
- * Ids of the checkpoints that are built, ascending; ids are 1-based numbers of plan.json. None is ever taken back.
+ * Ids of the checkpoints that are built, ascending; ids are 1-based numbers of the plan. A completed checkpoint stays completed.
  */
 export type CheckpointsCompleted = number[];
-/**
- * Ids of the checkpoints that are built, ascending, no duplicates; 1 to checkpoints_total. None is ever taken back.
- */
-export type CheckpointsCompleted1 = number[];
 
 /**
  * Schema id → the type of the documents it describes.
@@ -1173,7 +1169,7 @@ export interface StopHookEvent {
    */
   background_tasks?: BackgroundTask[];
   /**
-   * Scheduled prompts that will wake this session later. Older clients leave it out.
+   * Prompts that this session has scheduled for itself. Older clients leave it out.
    */
   session_crons?: SessionCron[];
 }
@@ -1418,7 +1414,7 @@ export interface SubagentStopHookEvent {
    */
   background_tasks?: BackgroundTask[];
   /**
-   * Scheduled prompts that will wake this session later. Older clients leave it out.
+   * Prompts that this session has scheduled for itself. Older clients leave it out.
    */
   session_crons?: SessionCron[];
 }
@@ -4268,7 +4264,7 @@ export interface SessionV2BuildProgress {
    * Number of checkpoints in the plan; null, or 0 in some files, before it is initialised from the plan.
    */
   checkpoints_total: number | null;
-  checkpoints_completed: CheckpointsCompleted1;
+  checkpoints_completed: CheckpointsCompleted;
   /**
    * Id of the checkpoint being built (1-based, of plan.json), or null before the first and after the last.
    */

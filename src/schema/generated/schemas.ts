@@ -780,6 +780,7 @@ export const schemas = {
         pattern: '^[1-9][0-9]*(\\.[1-9][0-9]*){3}$',
       },
       checkpointsCompleted: {
+        title: 'Checkpoints completed',
         description:
           'Ids of the checkpoints that are built, ascending; ids are 1-based numbers of the plan. A completed checkpoint stays completed.',
         type: 'array',
@@ -2025,7 +2026,7 @@ export const schemas = {
           session_crons: {
             type: 'array',
             items: { $ref: '#/definitions/sessionCron' },
-            description: 'Scheduled prompts that will wake this session later. Older clients leave it out.',
+            description: 'Prompts that this session has scheduled for itself. Older clients leave it out.',
           },
         },
       },
@@ -2187,7 +2188,7 @@ export const schemas = {
           session_crons: {
             type: 'array',
             items: { $ref: '#/definitions/sessionCron' },
-            description: 'Scheduled prompts that will wake this session later. Older clients leave it out.',
+            description: 'Prompts that this session has scheduled for itself. Older clients leave it out.',
           },
         },
       },

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cyclesOf } from '../../../rules/plan/cycles.js';
+import { cyclesOf as cyclesAmong } from '../../../rules/plan/cycles.js';
+
+/** Of a graph that is given as each node's list of targets. */
+const cyclesOf = (graph: readonly (readonly number[])[]): number[][] =>
+  cyclesAmong([...graph.keys()], (node) => graph[node] ?? []);
 
 test.each<[string, number[][], number[][]]>([
   ['nothing', [], []],
@@ -72,3 +76,10 @@ function reachable(graph: readonly (readonly number[])[], start: number): Set<nu
   }
   return seen;
 }
+
+test('a chain and a circle of 200,000 cost no stack', () => {
+  const chain = Array.from({ length: 200_000 }, (_, node) => (node > 0 ? [node - 1] : []));
+  expect(cyclesOf(chain)).toEqual([]);
+  chain[0]!.push(chain.length - 1);
+  expect(cyclesOf(chain).map(({ length }) => length)).toEqual([200_000]);
+});

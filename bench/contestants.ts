@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Command, Contestant } from './measure.js';
+import type { Tree } from './tree.js';
+
+const root = path.resolve(import.meta.dirname, '..');
+const peers = path.join(import.meta.dirname, 'peers/node_modules');
+const schemas = path.join(root, 'schemas');
+
+const SCHEMAS = {
+  states: path.join(schemas, 'session-state-v2.schema.json'),
+  plans: path.join(schemas, 'plan-v2.schema.json'),
+  definitions: path.join(schemas, 'definitions.schema.json'),
+};
+
+const CLI = path.join(root, 'dist/cli/bin.js');
+const AJV_CLI = path.join(peers, 'ajv-cli/dist/index.js');
+const V8R = path.join(peers, 'v8r/src/index.js');
+
+export const STATEGATE = 'stategate check';
+export const SOURCEMETA = 'sourcemeta validate --format-assertion';
+export const AJV = 'ajv-cli validate';
+export const FLOOR = 'floor: read and JSON.parse';
+export const BARE = 'node -e 0';
+
+/** Each tool at the work of checking all files of a tree. */
+export function wholeTree(tree: Tree, ajvRounds: number): Contestant[] {
+  return [
+    stategate(tree),
+    { name: SOURCEMETA, commands: sourcemeta(tree, '--format-assertion') },
+    { name: 'sourcemeta validate', commands: sourcemeta(tree) },
+    { name: 'sourcemeta validate --fast', commands: sourcemeta(tree, '--format-assertion', '--fast') },
+    {
+      name: AJV,
+      commands: [
+        ajv('states', 'agents/sessions/*/state.json', tree, tree.sessions),
+        ajv('plans', 'agents/sessions/*/plan.json', tree, tree.sessions),
+      ],
+      rounds: ajvRounds,
+    },
+    { name: FLOOR, commands: [floor(tree)] },
+  ];
+}
+
+export function stategate(tree: Tree, name = STATEGATE): Contestant {
+  return { name, commands: [stategateOn(tree, [])] };
+}
+
+/** Each tool at the work of checking one state file, beside a Node that does nothing. */
+export function oneFile(tree: Tree, scratch: string): Contestant[] {
+  const [file] = tree.states;
+  if (file === undefined) throw new Error('the tree has no state file');
+  return [
+    { name: BARE, commands: [node(['-e', '0'], tree.root, (output) => output === '')] },
+    { name: STATEGATE, commands: [stategateOn({ ...tree, sessions: 1 }, [file])] },
+    { name: AJV, commands: [ajv('states', file, tree, 1)] },
+    {
+      name: 'v8r',
+      commands: [
+        node([V8R, file, '--schema', bundled(scratch)], tree.root, (output) => output.includes(`${file} is valid`)),
+      ],
+    },
+  ];
+}
+
+/** What a process that checks or parses all files of a tree does to memory. */
+export function memoryHogs(tree: Tree): Contestant[] {
+  return [stategate(tree), { name: FLOOR, commands: [floor(tree)] }];
+}
+
+function stategateOn({ root: cwd, sessions }: Tree, files: readonly string[]): Command {
+  const looked = files.length > 0 ? files.length : sessions * 2;
+  return node([CLI, 'check', ...files], cwd, (output) => {
+    const [, count, within] = /^✔ (\d+) files? \(\d+ documents?, (\d+) sessions?\): no problems$/mu.exec(output) ?? [];
+    return Number(count) === looked && Number(within) === sessions;
+  });
+}
+
+/** Two processes, one a schema. The files are named one by one, so that it need not look for them. */
+function sourcemeta(tree: Tree, ...flags: readonly string[]): Command[] {
+  return (['states', 'plans'] as const).map((kind) => ({
+    program: SOURCEMETA_BINARY,
+    args: ['validate', SCHEMAS[kind], ...tree[kind], '--resolve', SCHEMAS.definitions, ...flags],
+    cwd: tree.root,
+    proof: (output) => output.includes(`${tree.sessions} validated, ${tree.sessions} passed, 0 failed`),
+  }));
+}
+
+function ajv(kind: 'states' | 'plans', files: string, { root: cwd }: Tree, count: number): Command {
+  const flags = ['--spec=draft7', '--strict=false', '-c', 'ajv-formats', '-r', SCHEMAS.definitions];
+  return node(
+    [AJV_CLI, 'validate', ...flags, '-s', SCHEMAS[kind], '-d', files],
+    cwd,
+    (output) => output.match(/ valid$/gmu)?.length === count,
+  );
+}
+
+function floor({ root: cwd, sessions }: Tree): Command {
+  const script = path.join(import.meta.dirname, 'floor.mjs');
+  return node([script], cwd, (output) => output === `${sessions * 2} files\n`);
+}
+
+function node(args: readonly string[], cwd: string, proof: Command['proof']): Command {
+  return { program: process.execPath, args, cwd, proof };
+}
+
+/** The schema of a state in one file: v8r looks for references on the network. */
+function bundled(scratch: string): string {
+  const file = path.join(scratch, 'session-state-v2.bundled.json');
+  const text = execFileSync(SOURCEMETA_BINARY, ['bundle', SCHEMAS.states, '--resolve', SCHEMAS.definitions]);
+  writeFileSync(file, text);
+  return file;
+}
+
+/** The C++ program itself: what npm puts on the PATH starts a Node first. */
+const SOURCEMETA_BINARY = path.join(
+  peers,
+  '@sourcemeta/jsonschema/build/github-releases',
+  `jsonschema-${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch === 'x64' ? 'x86_64' : process.arch}${
+    process.platform === 'win32' ? '.exe' : ''
+  }`,
+);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command, Contestant } from './measure.js';
 import type { Tree } from './tree.js';
@@ -14,7 +14,6 @@ const SCHEMAS = {
   definitions: path.join(schemas, 'definitions.schema.json'),
 };
 
-const CLI = path.join(root, 'dist/cli/bin.js');
 const AJV_CLI = path.join(peers, 'ajv-cli/dist/index.js');
 const V8R = path.join(peers, 'v8r/src/index.js');
 
@@ -24,10 +23,18 @@ export const AJV = 'ajv-cli validate';
 export const FLOOR = 'floor: read and JSON.parse';
 export const BARE = 'node -e 0';
 
+/** Copies what was built, so that a build meanwhile changes nothing, and returns the program to start. */
+export function installStategate(folder: string): string {
+  for (const part of ['package.json', 'dist']) {
+    cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+  }
+  return path.join(folder, 'dist/cli/bin.js');
+}
+
 /** Each tool at the work of checking all files of a tree. */
-export function wholeTree(tree: Tree, ajvRounds: number): Contestant[] {
+export function wholeTree(cli: string, tree: Tree, ajvRounds: number): Contestant[] {
   return [
-    stategate(tree),
+    stategate(cli, tree),
     { name: SOURCEMETA, commands: sourcemeta(tree, '--format-assertion') },
     { name: 'sourcemeta validate', commands: sourcemeta(tree) },
     { name: 'sourcemeta validate --fast', commands: sourcemeta(tree, '--format-assertion', '--fast') },
@@ -43,17 +50,17 @@ export function wholeTree(tree: Tree, ajvRounds: number): Contestant[] {
   ];
 }
 
-export function stategate(tree: Tree, name = STATEGATE): Contestant {
-  return { name, commands: [stategateOn(tree, [])] };
+export function stategate(cli: string, tree: Tree, name = STATEGATE): Contestant {
+  return { name, commands: [stategateOn(cli, tree, [])] };
 }
 
 /** Each tool at the work of checking one state file, beside a Node that does nothing. */
-export function oneFile(tree: Tree, scratch: string): Contestant[] {
+export function oneFile(cli: string, tree: Tree, scratch: string): Contestant[] {
   const [file] = tree.states;
   if (file === undefined) throw new Error('the tree has no state file');
   return [
     { name: BARE, commands: [node(['-e', '0'], tree.root, (output) => output === '')] },
-    { name: STATEGATE, commands: [stategateOn({ ...tree, sessions: 1 }, [file])] },
+    { name: STATEGATE, commands: [stategateOn(cli, { ...tree, sessions: 1 }, [file])] },
     { name: AJV, commands: [ajv('states', file, tree, 1)] },
     {
       name: 'v8r',
@@ -64,14 +71,14 @@ export function oneFile(tree: Tree, scratch: string): Contestant[] {
   ];
 }
 
-/** What a process that checks or parses all files of a tree does to memory. */
-export function memoryHogs(tree: Tree): Contestant[] {
-  return [stategate(tree), { name: FLOOR, commands: [floor(tree)] }];
+/** Those whose memory is told: a check of all files of a tree, beside reading and parsing them. */
+export function memoryUsers(cli: string, tree: Tree): Contestant[] {
+  return [stategate(cli, tree), { name: FLOOR, commands: [floor(tree)] }];
 }
 
-function stategateOn({ root: cwd, sessions }: Tree, files: readonly string[]): Command {
+function stategateOn(cli: string, { root: cwd, sessions }: Tree, files: readonly string[]): Command {
   const looked = files.length > 0 ? files.length : sessions * 2;
-  return node([CLI, 'check', ...files], cwd, (output) => {
+  return node([cli, 'check', ...files], cwd, (output) => {
     const [, count, within] = /^✔ (\d+) files? \(\d+ documents?, (\d+) sessions?\): no problems$/mu.exec(output) ?? [];
     return Number(count) === looked && Number(within) === sessions;
   });

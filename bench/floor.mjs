@@ -3,6 +3,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 
 let files = 0;
 const sessions = path.join('agents', 'sessions');
@@ -12,4 +13,4 @@ for (const session of readdirSync(sessions)) {
     if (typeof value.session_id === 'string') files += 1;
   }
 }
-console.log(`${files} files`);
+process.stdout.write(`${files} files\n`);

@@ -11,7 +11,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { AJV, BARE, FLOOR, memoryHogs, oneFile, SOURCEMETA, STATEGATE, stategate, wholeTree } from './contestants.js';
+import {
+  AJV,
+  BARE,
+  FLOOR,
+  installStategate,
+  memoryUsers,
+  oneFile,
+  SOURCEMETA,
+  STATEGATE,
+  stategate,
+  wholeTree,
+} from './contestants.js';
 import { median, ratio, run, takeTurns, type Times } from './measure.js';
 import { judge, printTable, type Figure } from './table.js';
 import { type Tree, writeTree } from './tree.js';
@@ -31,6 +42,7 @@ if (only !== undefined && !(PARTS as readonly string[]).includes(only)) {
 const wants = (part: Part): boolean => only === undefined || only === part;
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'stategate-bench-'));
+const cli = installStategate(path.join(scratch, 'stategate'));
 try {
   await main();
 } finally {
@@ -63,7 +75,7 @@ async function measureTrees(trees: readonly Tree[]): Promise<Figure[]> {
   const measured: [Tree, Times][] = [];
   for (const tree of trees) {
     // A round of ajv-cli over the large tree takes longer than all others together.
-    const contestants = wholeTree(tree, quick || tree.sessions === LARGE ? 3 : rounds);
+    const contestants = wholeTree(cli, tree, quick || tree.sessions === LARGE ? 3 : rounds);
     const times = await takeTurns(contestants, rounds, scratch);
     measured.push([tree, times]);
     printTimes(`check ${count(tree.sessions)} sessions`, times, STATEGATE);
@@ -85,7 +97,11 @@ async function measureGit(tree: Tree): Promise<Figure> {
   const twin = plant(`git-${tree.sessions}`, tree.sessions);
   execFileSync('git', ['init', '--quiet'], { cwd: twin.root });
   const name = `${STATEGATE} under git`;
-  const times = await takeTurns([stategate(tree), stategate(twin, name)], quick ? 3 : 7, scratch);
+  const times = await takeTurns(
+    [stategate(cli, tree), stategate(cli, twin, name)],
+    quick || tree.sessions === LARGE ? 3 : 7,
+    scratch,
+  );
   rmSync(twin.root, { recursive: true });
   printTimes(`check ${count(tree.sessions)} sessions, with and without git`, times, STATEGATE);
   return timesOver(`${count(tree.sessions)} sessions: under git / not`, ratio(times, name, STATEGATE));
@@ -95,7 +111,7 @@ async function measureMemory(tree: Tree): Promise<Figure[]> {
   const hook = `--import=${new URL('./peak-memory.mjs', import.meta.url).href}`;
   const file = path.join(scratch, 'peak-memory.txt');
   const figures: Figure[] = [];
-  for (const { name, commands } of memoryHogs(tree)) {
+  for (const { name, commands } of memoryUsers(cli, tree)) {
     const peaks: number[] = [];
     for (let round = 0; round < (quick ? 1 : 3); round += 1) {
       for (const command of commands) {
@@ -114,7 +130,7 @@ async function measureMemory(tree: Tree): Promise<Figure[]> {
 }
 
 async function measureOneFile(tree: Tree): Promise<Figure[]> {
-  const contestants = oneFile(tree, scratch);
+  const contestants = oneFile(cli, tree, scratch);
   const times = await takeTurns(contestants, quick ? 7 : 21, scratch);
   printTimes('check one state file', times, BARE);
   return contestants

@@ -5,6 +5,7 @@
  * that started this one.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
 
 process.on('exit', () => {
   writeFileSync(process.env.PEAK_MEMORY_FILE, String(fromProc() ?? process.resourceUsage().maxRSS));

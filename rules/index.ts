@@ -18,6 +18,7 @@ import unreadableFile from './unreadable-file.js';
 import unrecognizedDocument from './unrecognized-document.js';
 import unsafeKey from './unsafe-key.js';
 import unsafeNumber from './unsafe-number.js';
+import unsafeString from './unsafe-string.js';
 
 /** Every rule, in alphabetical order. */
 export const RULES: readonly Rule[] = [
@@ -39,4 +40,5 @@ export const RULES: readonly Rule[] = [
   unrecognizedDocument,
   unsafeKey,
   unsafeNumber,
+  unsafeString,
 ];

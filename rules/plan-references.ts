@@ -68,17 +68,17 @@ export default rule({
       const before = new Set<PlanPart>();
       let looksAhead = false;
       for (const part of parts) {
-        part.needs.forEach((id, index) => {
-          if (id === undefined) return;
+        for (const [index, id] of part.needs.entries()) {
+          if (id === undefined) continue;
           const target = byId.get(id);
           if (target && id !== part.id) {
             looksAhead ||= !before.has(target);
-            return;
+            continue;
           }
           const at = [...pathOf(part), property, index];
           if (target) report({ message: 'itself', at, data: { part: nameOfPart(part) } });
           else if (allKnown) reportMissing(part, at, id);
-        });
+        }
         before.add(part);
       }
       if (!looksAhead) return;

@@ -44,10 +44,11 @@ const files: Files = new Map([
 
 const stale: string[] = [];
 await update(files);
-// The picture shows what the check prints, so it is drawn with the files that were just generated.
+// What shows the program at work is made with the files that were just generated.
 const { pictureFiles } = await import('./generate/picture.js');
-const picture = await pictureFiles(root);
-await update(picture);
+const { readmeFiles } = await import('./generate/readme.js');
+const pages = new Map([...(await pictureFiles(root)), ...(await formatted(await readmeFiles(root)))]);
+await update(pages);
 for (const file of await leftovers(files)) {
   stale.push(file);
   if (!checkOnly) await rm(path.join(root, file));
@@ -58,7 +59,7 @@ if (checkOnly && stale.length > 0) {
   process.exitCode = 1;
 } else {
   const verb = checkOnly ? 'up to date' : `${String(stale.length)} written`;
-  console.log(`${String(files.size + picture.size)} generated files, ${verb}`);
+  console.log(`${String(files.size + pages.size)} generated files, ${verb}`);
 }
 
 /** Writes the files that differ from what is on disk. */

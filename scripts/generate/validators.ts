@@ -9,11 +9,8 @@ const FOLDER = 'src/schema/generated/validators';
 /** The change vocabulary's keywords: annotations as far as one version of a document goes. */
 const VOCABULARY = ['x-lifecycle', 'x-immutable', 'x-append-only', 'x-grow-only', 'x-monotonic', 'x-touch', 'x-key'];
 
-/**
- * One precompiled validator a schema, as an ES module. Throws when a schema is not sound: Ajv's strict mode, and the
- * meta-schema of the change vocabulary.
- */
-export function validatorFiles(schemas: readonly SchemaFile[]): Files {
+/** Ajv as the validators are compiled with it: strict, with every schema added under its `$id`. */
+export function ajvWith(schemas: readonly SchemaFile[]): Ajv {
   const ajv = new Ajv({
     strict: true,
     allowUnionTypes: true,
@@ -26,7 +23,15 @@ export function validatorFiles(schemas: readonly SchemaFile[]): Files {
   addFormats.default(ajv);
   ajv.addVocabulary(VOCABULARY);
   for (const { schema } of schemas) ajv.addSchema(schema);
+  return ajv;
+}
 
+/**
+ * One precompiled validator a schema, as an ES module. Throws when a schema is not sound: Ajv's strict mode, and the
+ * meta-schema of the change vocabulary.
+ */
+export function validatorFiles(schemas: readonly SchemaFile[]): Files {
+  const ajv = ajvWith(schemas);
   const isChangeVocabulary = ajv.getSchema('change-vocabulary.schema.json');
   if (!isChangeVocabulary) throw new Error('schemas/change-vocabulary.schema.json is missing');
 

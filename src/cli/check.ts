@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { check, type CheckOptions, type CheckResult } from '../lint/check.js';
 import { Fault } from '../lint/fault.js';
+import { printable } from '../lint/message.js';
 import { FORMATS } from '../report/index.js';
 import { KINDS, type KindId } from '../schema/kinds.js';
 import { usesColor } from './color.js';
@@ -22,13 +23,11 @@ interface Flags {
 
 const HELP = `
 What is checked
-  Without paths: every governed file below the working directory, that is, in any
-  agents/ or .spectre/ folder. A path may be a file, a folder or a glob. Files that
-  git ignores, node_modules and .git are left out unless a file is named itself.
-  The files of one session folder are also checked against each other.
-
-Kinds
-${wrapped(Object.keys(KINDS))}
+  Without paths: every governed file below the working directory, that is, in
+  any agents/ or .spectre/ folder. A path may be a file, a folder or a glob.
+  What git ignores, node_modules and .git are left out, but not what is named
+  itself. The files of a session folder are also checked against each other.
+  JSON files hold one document; .jsonl and .ndjson files hold one on each line.
 
 Examples
   stategate check                              all state below this folder
@@ -40,7 +39,8 @@ Examples
 Exit codes
   0  nothing at or above the level of --fail-on
   1  diagnostics at or above it, or more warnings than --max-warnings
-  2  the check could not be done: wrong flags, no such path, wrong configuration`;
+  2  the check could not be done, or not of everything: wrong flags or
+     configuration, no such path, a folder that cannot be read`;
 
 /** The command `check`; `done` receives the exit code. */
 export function checkCommand(io: Io, done: (code: number) => void): Command {
@@ -52,7 +52,7 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
       new Option('--kind <kind>', 'treat every file as of this kind, whatever its name').choices(Object.keys(KINDS)),
     )
     .option('--stdin', 'check the text on standard input')
-    .option('--stdin-filename <file>', 'the name that the text on standard input goes by')
+    .option('--stdin-filename <file>', 'the name that this text goes by: it tells kind, format and session')
     .addOption(
       new Option('--format <format>', 'how to print what was found').choices(Object.keys(FORMATS)).default('pretty'),
     )
@@ -93,20 +93,35 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   const result = await check(options).finally(progress.end);
   const format = await FORMATS[flags.format]();
   io.stdout.write(format(result, { color: usesColor(flags.color, io.stdout, io.env), quiet: flags.quiet === true }));
-  return exitCode(result, flags, io);
+  return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
 }
 
-function exitCode({ summary: { errors, warnings } }: CheckResult, { failOn, maxWarnings }: Flags, io: Io): number {
-  if (maxWarnings !== undefined && warnings > maxWarnings) {
-    io.stderr.write(`stategate: ${String(warnings)} warnings; --max-warnings allows ${String(maxWarnings)}\n`);
-    return 1;
+function exitCode(result: CheckResult, { failOn, maxWarnings }: Flags, say: (line: string) => void): number {
+  const { summary, unreadable, unaskable } = result;
+  const { errors, warnings } = summary;
+  for (const { display, reason } of unaskable) {
+    say(`${display}: git could not tell what it ignores here (${reason}); nothing was left out`);
   }
+  for (const { display, reason } of unreadable) {
+    say(`${display}: this folder could not be read (${reason}); nothing in it was checked`);
+  }
+  const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
+  if (tooMany) {
+    say(`${String(warnings)} warning${warnings === 1 ? '' : 's'}; --max-warnings allows ${String(maxWarnings)}`);
+  }
+  // A check that did not see all must not pass for one that did.
+  if (unreadable.length > 0) return 2;
+  if (tooMany) return 1;
   return errors > 0 || (failOn === 'warning' && warnings > 0) ? 1 : 0;
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
+  try {
+    for await (const chunk of stream) chunks.push(chunk);
+  } catch (error) {
+    throw new Fault(`standard input could not be read (${String((error as NodeJS.ErrnoException).code)})`);
+  }
   return Buffer.concat(chunks);
 }
 
@@ -122,14 +137,4 @@ function byteSize(text: string): number {
     throw new InvalidArgumentError('it must be a number of bytes, or one with KB, MB or GB');
   }
   return bytes;
-}
-
-function wrapped(words: readonly string[]): string {
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 78) lines[lines.length - 1] = `${last}, ${word}`;
-    else lines.push(`  ${word}`);
-  }
-  return lines.map((line, index) => (index < lines.length - 1 ? `${line},` : line)).join('\n');
 }

@@ -22,7 +22,6 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', HELP)
-    .showHelpAfterError('(see stategate --help)')
     .addCommand(checkCommand(io, (result) => (code = result)));
   for (const command of [program, ...program.commands]) {
     command
@@ -33,11 +32,15 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
         writeErr: (text) => void io.stderr.write(text),
         getOutHelpWidth: () => Math.min(io.stdout.columns ?? 80, 100),
         getErrHelpWidth: () => Math.min(io.stderr.columns ?? 80, 100),
+        outputError: (text, write) => {
+          const name = command === program ? 'stategate' : `stategate ${command.name()}`;
+          write(`stategate: ${wordsOf(text)}\nstategate: see ${name} --help\n`);
+        },
       });
   }
   try {
     if (args.length === 0) {
-      program.outputHelp();
+      program.outputHelp({ error: true });
       return 2;
     }
     await program.parseAsync([...args], { from: 'user' });
@@ -51,4 +54,11 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     }
     throw error;
   }
+}
+
+/** What Commander says of wrong usage, in one line and in this project's style. */
+function wordsOf(text: string): string {
+  const [, what = text, near] = /^error: (.*?)(?:\n\(Did you mean (.*)\?\))?\n?$/su.exec(text) ?? [];
+  const plain = what.replace(/ is invalid\. (\w)/u, (_match, first: string) => ` is invalid: ${first.toLowerCase()}`);
+  return printable(plain.replace(/\.$/u, '') + (near === undefined ? '' : `; did you mean ${near}?`));
 }

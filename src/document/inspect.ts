@@ -36,11 +36,12 @@ export function inspect(text: string, line: number): Problem[] {
         }));
       }
       if (key === '__proto__') problems.add('unsafe-key', 'proto', start, end);
-      if (LONE_SURROGATE.test(key)) problems.add('encoding', 'loneSurrogate', start, end);
+      if (LONE_SURROGATE.test(key)) problems.add('unsafe-string', 'loneSurrogate', start, end);
     },
     onScalar(start, end) {
       if (text.charAt(start) === '"') {
-        if (LONE_SURROGATE.test(stringValue(text, start, end))) problems.add('encoding', 'loneSurrogate', start, end);
+        if (LONE_SURROGATE.test(stringValue(text, start, end)))
+          problems.add('unsafe-string', 'loneSurrogate', start, end);
         return;
       }
       const literal = text.slice(start, end);

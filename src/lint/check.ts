@@ -6,7 +6,7 @@ import type { Obstacle, SkippedFile } from '../workspace/discover.js';
 import { loadConfig } from './config-file.js';
 import type { Diagnostic, Report, Summary } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
-import { companions, gather, type Input } from './inputs.js';
+import { companions, gather, type Input, type Wanted } from './inputs.js';
 import { createLinter } from './linter.js';
 import type { AnyDocument, Session } from './rule.js';
 
@@ -33,8 +33,10 @@ export interface CheckResult extends Report {
   readonly sessions: number;
   /** Files that were named but that no kind governs. */
   readonly skipped: readonly SkippedFile[];
-  /** Folders about which less is known than there should be. */
-  readonly obstacles: readonly Obstacle[];
+  /** Folders that could not be read, with the system's code: what they hold was not looked at. */
+  readonly unreadable: readonly Obstacle[];
+  /** Working trees for which git could not tell what it ignores, with its words: nothing was left out there. */
+  readonly unaskable: readonly Obstacle[];
   /** The line on which a diagnostic stands; `undefined` when there is no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
@@ -53,7 +55,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ...DEFAULT_LIMITS,
     maxBytes: options.maxFileSize ?? config.maxFileSize ?? DEFAULT_LIMITS.maxBytes,
   };
-  const { inputs, skipped, obstacles } = await gather({
+  const wanted: Wanted = {
     cwd,
     paths: options.paths ?? [],
     kind: options.kind,
@@ -61,7 +63,8 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     ignores: config.ignores ?? [],
     ignoresFrom: folder,
     limits,
-  });
+  };
+  const { inputs, skipped, unreadable, unaskable } = await gather(wanted);
 
   const linter = createLinter(RULES, config.rules);
   const diagnostics: Diagnostic[] = [];
@@ -93,7 +96,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     if (session !== undefined) {
       sessions += 1;
       // A file that was checked alone is still judged beside its neighbours; what is wrong inside them is not told.
-      for (const input of companions(session, group, cwd, limits)) {
+      for (const input of companions(session, group, wanted)) {
         for (const document of input.documents()) {
           const judged = await linter.document(input, document);
           if (judged.document) documents.set(input.kind, judged.document);
@@ -109,7 +112,8 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     if (severity === 'error') summary.errors += 1;
     if (severity === 'warning') summary.warnings += 1;
   }
-  return { version: 1, diagnostics, summary, sessions, skipped, obstacles, excerpt: (one) => linter.excerpt(one) };
+  const excerpt = (one: Diagnostic): Excerpt | undefined => linter.excerpt(one);
+  return { version: 1, diagnostics, summary, sessions, skipped, unreadable, unaskable, excerpt };
 }
 
 /** Neighbouring inputs of one session folder together, the others one by one; keeps the order. */

@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
+import { BYTE_ORDER_MARK_PROBLEM } from '../document/decode.js';
 import { DEFAULT_LIMITS } from '../document/document.js';
+import { readDocuments } from '../document/documents.js';
 import { locate } from '../document/locate.js';
-import { parseDocument } from '../document/parse.js';
 import { explainErrors } from '../schema/explain-errors.js';
 import { nearest } from '../schema/near.js';
 import { loadValidator } from '../schema/generated/validators.js';
+import { displayPath } from '../workspace/paths.js';
 import type { Config } from './config.js';
 import { Fault } from './fault.js';
-import { fill } from './message.js';
+import { fill, printable } from './message.js';
 import type { Rule } from './rule.js';
 
 export const CONFIG_FILE = 'stategate.config.json';
@@ -28,44 +30,38 @@ export async function loadConfig(
   named: string | undefined,
   rules: readonly Rule[],
 ): Promise<LoadedConfig> {
-  const found = named === undefined ? nearestFile(cwd) : readNamed(path.resolve(cwd, named), named);
-  if (!found) return { config: {}, folder: cwd };
-  const shown = path.relative(cwd, found.file) || found.file;
-  return { config: await parseConfig(found.text, shown, rules), folder: path.dirname(found.file) };
+  const file = named === undefined ? nearestFile(cwd) : path.resolve(cwd, named);
+  if (file === undefined) return { config: {}, folder: cwd };
+  if (!exists(file)) throw new Fault(`there is no config file ${printable(named ?? file)}`);
+  return { config: await readConfig(file, printable(displayPath(cwd, file)), rules), folder: path.dirname(file) };
 }
 
-function nearestFile(cwd: string): { file: string; text: string } | undefined {
+function nearestFile(cwd: string): string | undefined {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     const file = path.join(folder, CONFIG_FILE);
-    const text = readIfThere(file);
-    if (text !== undefined) return { file, text };
+    if (exists(file)) return file;
     if (path.dirname(folder) === folder) return undefined;
   }
 }
 
-function readNamed(file: string, named: string): { file: string; text: string } {
-  const text = readIfThere(file);
-  if (text === undefined) throw new Fault(`there is no config file ${named}`);
-  return { file, text };
-}
-
-function readIfThere(file: string): string | undefined {
+/** Whether something bears the name, be it a link to nowhere: reading it tells what is wrong. */
+function exists(file: string): boolean {
   try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new Fault(`the config file ${file} cannot be read (${String(code)})`);
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 
-async function parseConfig(text: string, shown: string, rules: readonly Rule[]): Promise<Config> {
+/** The file comes with the tree that is checked, so it is read as carefully as any file there. */
+async function readConfig(file: string, shown: string, rules: readonly Rule[]): Promise<Config> {
   const words = new Map(rules.map((rule) => [rule.id, rule.messages]));
-  const document = parseDocument(text.replace(/^\uFEFF/u, ''), 1, DEFAULT_LIMITS);
-  const faults = document.problems.map(({ rule, message, data, range }) => ({
-    range,
-    text: fill(words.get(rule)?.[message] ?? message, data),
-  }));
+  const [document] = readDocuments(file, { format: 'json', limits: DEFAULT_LIMITS });
+  if (!document) throw new Error('a JSON file holds one document');
+  const faults = document.problems
+    // Editors on Windows begin files with a byte-order mark; here nobody minds.
+    .filter(({ message }) => message !== BYTE_ORDER_MARK_PROBLEM.message)
+    .map(({ rule, message, data, range }) => ({ range, text: fill(words.get(rule)?.[message] ?? message, data) }));
   if (document.parsed) {
     const validate = await loadValidator.config();
     const mistakes = validate(document.value) ? [] : explainErrors('config', document.value, validate.errors ?? []);
@@ -82,10 +78,10 @@ async function parseConfig(text: string, shown: string, rules: readonly Rule[]):
           text: fill(`there is no rule "{id}"${hint}`, { id, near: near ?? null }),
         });
       }
+      if (faults.length === 0) return config;
     }
   }
-  if (faults.length === 0 && document.parsed) return document.value as Config;
   throw new Fault(
-    faults.map(({ range, text: what }) => `${shown}:${String(range.line)}:${String(range.column)}: ${what}`).join('\n'),
+    faults.map(({ range, text }) => `${shown}:${String(range.line)}:${String(range.column)}: ${text}`).join('\n'),
   );
 }

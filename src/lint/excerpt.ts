@@ -21,28 +21,33 @@ const LONGEST = 160;
  * that many findings in one text cost no more than the text is long.
  */
 export function excerptsOf(text: string, firstLine: number): (range: Range) => Excerpt {
-  const lines: { start: number; end: number }[] = [];
-  let start = 0;
-  for (const { index, 0: lineBreak } of text.matchAll(LINE_BREAK)) {
-    lines.push({ start, end: index });
-    start = index + lineBreak.length;
-  }
-  lines.push({ start, end: text.length });
+  const starts = [0];
+  LINE_BREAK.lastIndex = 0;
+  while (LINE_BREAK.test(text)) starts.push(LINE_BREAK.lastIndex);
 
   return (range) => {
-    const line = lines[range.line - firstLine] ?? { start: text.length, end: text.length };
-    const from = Math.min(line.start + range.column - 1, line.end);
-    const to = range.endLine === range.line ? Math.min(line.start + range.endColumn - 1, line.end) : line.end;
-    const cutStart = betweenCharacters(text, Math.max(line.start, from - BEFORE));
-    const cutEnd = betweenCharacters(text, Math.min(line.end, cutStart + LONGEST));
+    const index = range.line - firstLine;
+    const lineStart = starts[index] ?? text.length;
+    const lineEnd = withoutBreak(text, lineStart, starts[index + 1] ?? text.length);
+    const from = Math.min(lineStart + range.column - 1, lineEnd);
+    const to = range.endLine === range.line ? Math.min(lineStart + range.endColumn - 1, lineEnd) : lineEnd;
+    const cutStart = betweenCharacters(text, Math.max(lineStart, from - BEFORE));
+    const cutEnd = betweenCharacters(text, Math.min(lineEnd, cutStart + LONGEST));
     return {
       text: copyOf(text.slice(cutStart, cutEnd)),
       start: from - cutStart,
       end: Math.max(Math.min(to, cutEnd) - cutStart, from - cutStart + 1),
-      cutBefore: cutStart > line.start,
-      cutAfter: cutEnd < line.end,
+      cutBefore: cutStart > lineStart,
+      cutAfter: cutEnd < lineEnd,
     };
   };
+}
+
+function withoutBreak(text: string, start: number, next: number): number {
+  let end = next;
+  if (end > start && text.charAt(end - 1) === '\n') end -= 1;
+  if (end > start && text.charAt(end - 1) === '\r') end -= 1;
+  return end;
 }
 
 /** The offset itself, or the one before it where it would part a surrogate pair. */

@@ -1,11 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, formatOf, type Limits } from '../document/document.js';
 import { parseDocuments, readDocuments } from '../document/documents.js';
 import type { KindId } from '../schema/kinds.js';
 import { discover, type GovernedFile, type Obstacle, type SkippedFile } from '../workspace/discover.js';
+import { topOf } from '../workspace/ignored.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
+import { matcher } from '../workspace/pattern.js';
 import { kindOfFile, placeOf, sessionOf } from '../workspace/place.js';
+import { isWithin } from '../workspace/tree.js';
 import { Fault } from './fault.js';
 import type { Source } from './linter.js';
 import { printable } from './message.js';
@@ -24,8 +27,10 @@ export interface Gathered {
   /** In the order of their paths, so that the files of a session are neighbours. */
   readonly inputs: readonly Input[];
   readonly skipped: readonly SkippedFile[];
-  /** Folders whose files could not be found, or for which git could not tell what it ignores. */
-  readonly obstacles: readonly Obstacle[];
+  /** Folders that could not be read, with the system's code. */
+  readonly unreadable: readonly Obstacle[];
+  /** Working trees for which git could not tell what it ignores, with its words. */
+  readonly unaskable: readonly Obstacle[];
 }
 
 export interface Wanted {
@@ -49,7 +54,7 @@ const SESSION_FILES: readonly (readonly [KindId, string])[] = [
 /** What the options name. Throws a `Fault` for a path that leads to nothing. */
 export async function gather(wanted: Wanted): Promise<Gathered> {
   const { cwd, paths, kind, stdin, ignores, ignoresFrom, limits } = wanted;
-  if (stdin) return gatherStdin(stdin, wanted);
+  if (stdin) return { ...gatherStdin(stdin, wanted), unreadable: [], unaskable: [] };
   const found = await discover({ cwd, paths, ignores, ignoresFrom, ...(kind && { kind }) });
   if (found.missing.length > 0) {
     throw new Fault(found.missing.map((name) => `no file, folder or match for "${printable(name)}"`).join('\n'));
@@ -57,33 +62,53 @@ export async function gather(wanted: Wanted): Promise<Gathered> {
   return {
     inputs: found.files.map((file) => fileInput(file, cwd, limits)),
     skipped: found.skipped,
-    obstacles: [...found.unreadable, ...found.unaskable],
+    unreadable: found.unreadable,
+    unaskable: found.unaskable,
   };
 }
 
-function gatherStdin(stdin: NonNullable<Wanted['stdin']>, { cwd, kind: forced, limits }: Wanted): Gathered {
+function gatherStdin(stdin: NonNullable<Wanted['stdin']>, wanted: Wanted): Pick<Gathered, 'inputs' | 'skipped'> {
+  const { cwd, limits } = wanted;
   const absolute = path.resolve(cwd, stdin.file);
-  const kind = forced ?? kindOfFile(toPosix(absolute));
-  if (!kind) {
-    return {
-      inputs: [],
-      skipped: [{ display: displayPath(cwd, absolute), reason: 'no kind governs it' }],
-      obstacles: [],
-    };
+  const display = displayPath(cwd, absolute);
+  const kind = wanted.kind ?? kindOfFile(toPosix(absolute));
+  if (isLeftOut(absolute, wanted)) {
+    return { inputs: [], skipped: [{ display, reason: 'the configuration ignores it' }] };
   }
+  if (!kind) return { inputs: [], skipped: [{ display, reason: 'no kind governs it' }] };
   const documents = (): Iterable<Document> => parseDocuments(stdin.bytes, { format: formatOf(stdin.file), limits });
-  return { inputs: [{ ...sourceOf(absolute, kind, cwd, cwd), documents }], skipped: [], obstacles: [] };
+  return { inputs: [{ ...sourceOf(absolute, kind, cwd, treeOf(absolute, cwd)), documents }], skipped: [] };
 }
 
 /** The files of a session folder that are there but were not asked for. */
-export function companions(session: string, asked: readonly Input[], cwd: string, limits: Limits): Input[] {
+export function companions(session: string, asked: readonly Input[], wanted: Wanted): Input[] {
   const kinds = new Set(asked.map(({ kind }) => kind));
   const root = asked[0]?.root;
   if (root === undefined || !SESSION_FILES.some(([kind]) => kinds.has(kind))) return [];
   return SESSION_FILES.filter(([kind]) => !kinds.has(kind))
     .map(([kind, name]) => ({ kind, path: path.join(session, name), root }))
-    .filter((file) => existsSync(file.path))
-    .map((file) => fileInput(file, cwd, limits));
+    .filter((file) => existsSync(file.path) && !isLeftOut(file.path, wanted))
+    .map((file) => fileInput(file, wanted.cwd, wanted.limits));
+}
+
+function isLeftOut(absolute: string, { ignores, ignoresFrom }: Wanted): boolean {
+  const relative = displayPath(ignoresFrom, absolute);
+  return ignores.some((glob) => matcher(glob)(relative));
+}
+
+/** The real path of the tree that a file which need not be there belongs to. */
+function treeOf(absolute: string, cwd: string): string {
+  const folder = realPath(path.dirname(absolute));
+  const realCwd = realPath(cwd);
+  return topOf(folder) ?? (isWithin(realCwd, folder) ? realCwd : folder);
+}
+
+function realPath(folder: string): string {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return folder;
+  }
 }
 
 function fileInput(file: Omit<GovernedFile, 'display'>, cwd: string, limits: Limits): Input {
@@ -96,5 +121,7 @@ function fileInput(file: Omit<GovernedFile, 'display'>, cwd: string, limits: Lim
 
 function sourceOf(absolute: string, kind: KindId, cwd: string, root: string): Omit<Input, 'documents'> {
   const posix = toPosix(absolute);
-  return { file: displayPath(cwd, absolute), kind, root, place: placeOf(kind, posix), session: sessionOf(posix) };
+  // What was forced to be of another kind than its name says is no part of the session that it lies in.
+  const session = kindOfFile(posix) === kind ? sessionOf(posix) : undefined;
+  return { file: displayPath(cwd, absolute), kind, root, place: placeOf(kind, posix), session };
 }

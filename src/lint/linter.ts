@@ -1,8 +1,8 @@
 import type { Document, ParsedDocument } from '../document/document.js';
 import { locate } from '../document/locate.js';
-import { START, toPointer, valueAt } from '../document/position.js';
+import { type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
-import { explainErrors } from '../schema/explain-errors.js';
+import { explainErrors, type SchemaMistake } from '../schema/explain-errors.js';
 import { loadValidator } from '../schema/generated/validators.js';
 import { KINDS, type KindId } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
@@ -10,7 +10,7 @@ import { prune } from '../schema/sound.js';
 import type { Validate } from '../schema/validate.js';
 import type { Place } from '../workspace/place.js';
 import type { Diagnostic, Severity } from './diagnostic.js';
-import { type Excerpt, excerptAt } from './excerpt.js';
+import { type Excerpt, excerptsOf } from './excerpt.js';
 import { fingerprint } from './fingerprint.js';
 import { fill } from './message.js';
 import type { AnyDocument, Finding, Rule, Session } from './rule.js';
@@ -52,6 +52,8 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
   const validators = new Map<string, Validate>();
   /** Rules' documents → what was read, for positions. */
   const origins = new WeakMap<AnyDocument, { source: Source; document: ParsedDocument }>();
+  /** Made for a document when something is found in it. */
+  const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
 
   return {
@@ -93,7 +95,7 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
         const { growing } = KINDS[source.kind];
         for (const mistake of mistakes) {
           const lenient = growing && mistake.keyword === 'enum' ? { severity: 'warning' as const } : {};
-          diagnostics.push(toDiagnostic(schemaRule, judged, { ...mistake, ...lenient }));
+          diagnostics.push(toDiagnostic(schemaRule, judged, { ...mistake, ...lenient }, offendingOf(mistake)));
         }
       }
       // Nothing to judge when the document as a whole does not fit.
@@ -127,6 +129,9 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
   function fromProblem(source: Source, document: Document, problem: Problem): Diagnostic[] {
     const rule = byId.get(problem.rule);
     if (!rule) return [];
+    // The text and not the data: those name lines, which move when something is put in above.
+    const excerpt = excerptIn(document, problem.range);
+    const offending = excerpt?.text.slice(excerpt.start, excerpt.end);
     return [
       made(document, {
         ruleId: rule.id,
@@ -137,12 +142,13 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
         pointer: '',
         ...problem.range,
         related: [],
-        fingerprint: fingerprint(rule.id, source.file, '', [problem.message, problem.data]),
+        fingerprint: fingerprint(rule.id, source.file, '', [problem.message, offending]),
       }),
     ];
   }
 
-  function toDiagnostic(rule: Rule, judged: AnyDocument, finding: Finding): Diagnostic {
+  /** `offending` is what the finding is about where that is not the value at its place. */
+  function toDiagnostic(rule: Rule, judged: AnyDocument, finding: Finding, offending?: string): Diagnostic {
     const { source, document } = originOf(judged);
     const pointer = toPointer(finding.at);
     const data = finding.data ?? {};
@@ -165,14 +171,22 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
           column,
         };
       }),
-      fingerprint: fingerprint(rule.id, source.file, pointer, valueAt(document.value, finding.at)),
+      fingerprint: fingerprint(rule.id, source.file, pointer, offending ?? valueAt(document.value, finding.at)),
     });
   }
 
   function made(document: Document, diagnostic: Diagnostic): Diagnostic {
     // Cut out now: keeping the text for later would keep every text that has a finding.
-    if (document.text !== '') excerpts.set(diagnostic, excerptAt(document.text, document.line, diagnostic));
+    const excerpt = excerptIn(document, diagnostic);
+    if (excerpt) excerpts.set(diagnostic, excerpt);
     return diagnostic;
+  }
+
+  function excerptIn(document: Document, range: Range): Excerpt | undefined {
+    if (document.text === '') return undefined;
+    let cut = cutters.get(document);
+    if (!cut) cutters.set(document, (cut = excerptsOf(document.text, document.line)));
+    return cut(range);
   }
 
   function severityOf(rule: Rule): Severity {
@@ -185,6 +199,11 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     if (!origin) throw new Error(`${judged.file} was not checked by this linter`);
     return origin;
   }
+}
+
+/** What is missing stands nowhere: the object that lacks it is not the mistake, and may lack several. */
+function offendingOf({ message, data }: SchemaMistake): string | undefined {
+  return message === 'missing' ? String(data['property']) : undefined;
 }
 
 function messageOf(rule: Rule, message: string): string {

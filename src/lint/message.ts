@@ -17,10 +17,14 @@ function shown(text: string): string {
   return printable(short);
 }
 
-/** Writes control and bidirectional-override characters as `\uXXXX`, so that text cannot drive a terminal. */
-export function printable(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+const DRIVES_TERMINAL = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * Writes control and bidirectional-override characters as `\uXXXX`, so that text cannot drive a terminal; but for
+ * those in `except`.
+ */
+export function printable(text: string, except = ''): string {
+  return text.replaceAll(DRIVES_TERMINAL, (character) =>
+    except.includes(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

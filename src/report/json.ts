@@ -1,4 +1,5 @@
 import type { Report } from '../lint/diagnostic.js';
+import { printable } from '../lint/message.js';
 import type { Format } from './format.js';
 
 /** The report as JSON; its schema is `schemas/report.schema.json`. */
@@ -8,7 +9,8 @@ const json: Format = ({ version, diagnostics, summary }, { quiet }) => {
     diagnostics: quiet ? diagnostics.filter(({ severity }) => severity === 'error') : diagnostics,
     summary,
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  // JSON leaves characters as they are that drive a terminal; as escapes they mean the same.
+  return `${printable(JSON.stringify(report, undefined, 2), '\n')}\n`;
 };
 
 export default json;

@@ -1,25 +1,32 @@
 import { styleText } from 'node:util';
-import stringWidth from 'string-width';
 import type { CheckResult } from '../lint/check.js';
 import type { Diagnostic, Severity } from '../lint/diagnostic.js';
+import type { Excerpt } from '../lint/excerpt.js';
 import { printable } from '../lint/message.js';
 import type { Format } from './format.js';
+import { frame } from './pretty/frame.js';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
 
 const STYLE: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' };
 
+/** As wide as the narrowest terminal that people use; messages are left to the terminal to wrap. */
+const COLUMNS = 80;
+
+const WHERE = 'stategate looks in agents/ and .spectre/ folders; see stategate check --help';
+
 /** For people at a terminal: each finding with its line, then what was looked at and what came of it. */
 const pretty: Format = (result, { color, quiet }) => {
-  const paint: Paint = color ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
+  const paint: Paint = color
+    ? (style, text) => styleText(style, text, { validateStream: false })
+    : (_style, text) => text;
   const shown = quiet ? result.diagnostics.filter(({ severity }) => severity === 'error') : result.diagnostics;
   const findings = shown.map((diagnostic) => finding(diagnostic, result, paint));
-  const notes = [
-    ...(quiet ? [] : result.skipped.map(({ display, reason }) => `${display}: not checked: ${reason}`)),
-    ...result.obstacles.map(({ display, reason }) => `${display}: ${reason}`),
-  ].map((note) => paint('dim', printable(note)));
-  return [...findings, ...notes, summary(result, paint)].join('\n') + '\n';
+  const notes = (quiet ? [] : result.skipped).map(({ display, reason }) =>
+    paint('dim', `${printable(display)}: not checked: ${reason}`),
+  );
+  return [...findings, ...notes, summary(result, quiet, paint)].join('\n') + '\n';
 };
 
 export default pretty;
@@ -32,46 +39,53 @@ function finding(diagnostic: Diagnostic, { excerpt }: CheckResult, paint: Paint)
     const where = other.file === file ? `line ${String(other.line)}` : `${printable(other.file)}:${String(other.line)}`;
     return paint('dim', `    related: ${other.message}  (${where})`);
   });
-  return [head, ...frame(diagnostic, excerpt(diagnostic), paint), ...elsewhere, ''].join('\n');
+  return [head, ...lines(diagnostic, excerpt(diagnostic), paint), ...elsewhere, ''].join('\n');
 }
 
 /** The offending line with a mark under the place. */
-function frame(diagnostic: Diagnostic, excerpt: ReturnType<CheckResult['excerpt']>, paint: Paint): string[] {
+function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, paint: Paint): string[] {
   if (!excerpt || excerpt.text.trim() === '') return [];
-  const number = String(diagnostic.line);
-  const gutter = ' '.repeat(number.length);
-  const indent = excerpt.text.length - excerpt.text.trimStart().length;
-  const cut = Math.min(indent, excerpt.start);
-  // Escapes change the width, so the mark is placed by what is printed, not by the columns of the file.
-  const before = printable(excerpt.text.slice(cut, excerpt.start));
-  const marked = printable(excerpt.text.slice(excerpt.start, excerpt.end));
-  const after = printable(excerpt.text.slice(excerpt.end)).trimEnd();
-  const mark = '^'.repeat(Math.max(1, stringWidth(marked)));
+  const number = String(line);
+  const { before, marked, after, indent, width } = frame(excerpt, COLUMNS - number.length - '   │ '.length);
   return [
-    paint('dim', `  ${number} │ `) + before + paint(STYLE[diagnostic.severity], marked) + after,
-    paint('dim', `  ${gutter} │ `) + ' '.repeat(stringWidth(before)) + paint(STYLE[diagnostic.severity], mark),
+    paint('dim', `  ${number} │ `) + before + paint(STYLE[severity], marked) + after,
+    paint('dim', `  ${' '.repeat(number.length)} │ `) + ' '.repeat(indent) + paint(STYLE[severity], '^'.repeat(width)),
   ];
 }
 
-function summary({ summary: counts, diagnostics, sessions }: CheckResult, paint: Paint): string {
-  const infos = diagnostics.filter(({ severity }) => severity === 'info').length;
-  const looked = `${count(counts.files, 'file')} (${count(counts.documents, 'document')}, ${count(sessions, 'session')})`;
+function summary(
+  { summary: counts, diagnostics, sessions, skipped }: CheckResult,
+  quiet: boolean,
+  paint: Paint,
+): string {
+  if (counts.files === 0) {
+    if (skipped.length > 0) return `nothing was checked: ${count(skipped.length, 'file')} left out`;
+    return `nothing was checked: no governed file was found\n${WHERE}`;
+  }
+  const infos = quiet ? 0 : diagnostics.filter(({ severity }) => severity === 'info').length;
+  const looked = [count(counts.documents, 'document'), ...(sessions > 0 ? [count(sessions, 'session')] : [])];
+  const found = [
+    counts.errors > 0 ? paint('red', count(counts.errors, 'error')) : '',
+    counts.warnings > 0 ? paint('yellow', count(counts.warnings, 'warning')) + (quiet ? ' (not shown)' : '') : '',
+    infos > 0 ? count(infos, 'note') : '',
+  ];
   const left = [
     counts.skipped > 0 ? `${String(counts.skipped)} not checked` : '',
     counts.unparsed > 0 ? `${String(counts.unparsed)} unreadable` : '',
-  ].filter((part) => part !== '');
-  const tail = left.length > 0 ? `; ${left.join(', ')}` : '';
-  if (counts.files === 0 && counts.skipped === 0) {
-    return 'no governed files found; stategate looks for agents/ and .spectre/ folders (see stategate check --help)';
-  }
-  if (counts.errors + counts.warnings + infos === 0) return `${paint('green', '✔')} ${looked}: no problems${tail}`;
-  const found = [
-    counts.errors > 0 ? paint('red', count(counts.errors, 'error')) : '',
-    counts.warnings > 0 ? paint('yellow', count(counts.warnings, 'warning')) : '',
-    infos > 0 ? count(infos, 'note') : '',
-  ].filter((part) => part !== '');
-  const sign = counts.errors > 0 ? paint('red', '✖') : paint('yellow', '⚠');
-  return `${sign} ${looked}: ${found.join(', ')}${tail}`;
+  ];
+  return [
+    `${sign(counts, paint)} ${count(counts.files, 'file')} (${looked.join(', ')}): ${listed(found) || 'no problems'}`,
+    ...(listed(left) ? [listed(left)] : []),
+  ].join('; ');
+}
+
+function sign({ errors, warnings }: CheckResult['summary'], paint: Paint): string {
+  if (errors > 0) return paint('red', '✖');
+  return warnings > 0 ? paint('yellow', '⚠') : paint('green', '✔');
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 function count(number: number, noun: string): string {

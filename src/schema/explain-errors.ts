@@ -110,8 +110,8 @@ function explainUnknown(schema: SchemaId, at: Path, unknown: string): Explained 
 /** A value as it stands in a message: strings quoted and not too long, containers by their type. */
 function quoted(value: unknown): string {
   if (typeof value === 'object' && value !== null) return typeName(value);
-  const text = JSON.stringify(value);
-  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…"` : text;
+  if (typeof value !== 'string' || value.length <= LONGEST_VALUE) return JSON.stringify(value);
+  return `${JSON.stringify(value.slice(0, LONGEST_VALUE)).slice(0, -1)}…"`;
 }
 
 function typeName(value: unknown): string {

@@ -43,7 +43,10 @@ export function parseHookEvent(text: string): ParsedHookEvent {
   const errors = validate(value) ? [] : (validate.errors ?? []);
   return {
     status: 'invalid',
-    errors: errors.map(({ instancePath, message = 'does not fit' }) => `${instancePath || 'the payload'} ${message}`),
+    errors: errors
+      // That a branch does not fit says nothing beside what does not fit in it.
+      .filter(({ keyword }) => keyword !== 'if')
+      .map(({ instancePath, message = 'does not fit' }) => `${instancePath || 'the payload'} ${message}`),
   };
 }
 

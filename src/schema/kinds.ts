@@ -72,10 +72,7 @@ const kinds = {
   'hook-event': {
     title: 'Hook event',
     files: [],
-    variants: [
-      { foreign: 'payload', has: ['hookEventName'], lacks: ['hook_event_name'] },
-      { schema: 'hook-event' },
-    ],
+    variants: [{ foreign: 'payload', has: ['hookEventName'], lacks: ['hook_event_name'] }, { schema: 'hook-event' }],
     growing: true,
   },
   'hook-output': { title: 'Hook output', files: [], variants: [{ schema: 'hook-output' }] },

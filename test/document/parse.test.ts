@@ -252,7 +252,9 @@ describe('half a surrogate pair', () => {
     ['two first halves', String.raw`["\ud83d\ud83d\ude00"]`],
     ['after what only looks like the first half', String.raw`["\\ud83d\ude00"]`],
   ])('is a problem: %s', (_name, text) => {
-    expect(parse(text).problems).toMatchObject([{ rule: 'encoding', message: 'loneSurrogate', range: { column: 2 } }]);
+    expect(parse(text).problems).toMatchObject([
+      { rule: 'unsafe-string', message: 'loneSurrogate', range: { column: 2 } },
+    ]);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-export interface Action {
+interface Action {
   id: string;
   status: string;
 }
@@ -11,12 +11,12 @@ export interface Task {
   depends_on: string[];
   actions: Action[];
 }
-export interface Group {
+interface Group {
   id: string;
   status: string;
   tasks: Task[];
 }
-export interface Checkpoint {
+interface Checkpoint {
   id: number;
   title: string;
   status: string;
@@ -72,7 +72,7 @@ export function tasksOf(plan: Plan): Task[] {
 }
 
 /** Shapes of plans with up to four parts in each part; a checkpoint that is not detailed has none. */
-export const shapes: fc.Arbitrary<Shape> = fc.array(
+const shapes: fc.Arbitrary<Shape> = fc.array(
   fc.array(fc.array(fc.nat({ max: 3 }), { maxLength: 4 }), { maxLength: 3 }),
   { minLength: 1, maxLength: 4 },
 );

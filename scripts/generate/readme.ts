@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { RULES } from '../../rules/index.js';
+import type { Files } from '../generate.js';
+
+const BEGIN = '<!-- rules:begin -->';
+const END = '<!-- rules:end -->';
+
+/** README.md with its table of rules made anew. */
+export async function readmeFiles(root: string): Promise<Files> {
+  const before = await readFile(path.join(root, 'README.md'), 'utf8');
+  const begin = before.indexOf(BEGIN);
+  const end = before.indexOf(END);
+  if (begin < 0 || end < begin) throw new Error(`README.md has no ${BEGIN} … ${END}`);
+  const rows = RULES.map(({ id, severity, summary }) => `| [${id}](rules/${id}.md) | ${severity} | ${summary} |`);
+  const table = ['| rule | severity | invariant |', '| --- | --- | --- |', ...rows].join('\n');
+  const text = `${before.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${before.slice(end)}`;
+  return new Map([['README.md', text]]);
+}

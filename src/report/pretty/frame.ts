@@ -1,0 +1,61 @@
+import stringWidth from 'string-width';
+import type { Excerpt } from '../../lint/excerpt.js';
+import { printable } from '../../lint/message.js';
+
+/** The offending line as it is shown, in the parts that are painted differently, and where the mark goes. */
+export interface Frame {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+  /** Columns on the screen before the mark, and that it takes; at least one. */
+  readonly indent: number;
+  readonly width: number;
+}
+
+const ELLIPSIS = '…';
+/** What is shown before the mark, however long the marked part is; and after it, if there is room. */
+const LEAST_BEFORE = 24;
+const LEAST_AFTER = 12;
+
+const graphemes = new Intl.Segmenter('en');
+
+/** Fits an excerpt into a number of columns: a line that the terminal wraps would tear mark and text apart. */
+export function frame(excerpt: Excerpt, columns: number): Frame {
+  const { text, start, end, cutBefore, cutAfter } = excerpt;
+  const indent = cutBefore ? 0 : Math.min(text.length - text.trimStart().length, start);
+  const whole = {
+    before: cells(text.slice(indent, start)),
+    marked: cells(text.slice(start, end)),
+    after: cells(text.slice(end).trimEnd()),
+  };
+  const room = columns - (cutBefore ? 1 : 0) - (cutAfter ? 1 : 0);
+  const forBefore = Math.max(LEAST_BEFORE, room - widthOf(whole.marked) - Math.min(widthOf(whole.after), LEAST_AFTER));
+  const before = shorten(whole.before.reverse(), Math.min(forBefore, room - 1), cutBefore)
+    .reverse()
+    .join('');
+  const marked = shorten(whole.marked, columns - stringWidth(before), false).join('');
+  const after = shorten(whole.after, columns - stringWidth(before) - stringWidth(marked), cutAfter).join('');
+  return { before, marked, after, indent: stringWidth(before), width: Math.max(1, stringWidth(marked)) };
+}
+
+/** What is seen as one character each, made harmless; escapes are wider than what they stand for. */
+function cells(text: string): string[] {
+  return Array.from(graphemes.segment(text.replaceAll('\t', ' ')), ({ segment }) => printable(segment));
+}
+
+/** As many cells as fit, with an ellipsis at the end where some do not or where `goesOn` says that more follow. */
+function shorten(all: readonly string[], columns: number, goesOn: boolean): string[] {
+  if (!goesOn && widthOf(all) <= columns) return [...all];
+  const kept: string[] = [];
+  let left = columns - 1;
+  for (const cell of all) {
+    left -= stringWidth(cell);
+    if (left < 0) break;
+    kept.push(cell);
+  }
+  return columns < 1 ? [] : [...kept, ELLIPSIS];
+}
+
+function widthOf(all: readonly string[]): number {
+  return all.reduce((sum, cell) => sum + stringWidth(cell), 0);
+}

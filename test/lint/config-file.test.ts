@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { check, type CheckOptions } from '../../src/lint/check.js';
+import type { Config } from '../../src/lint/config.js';
+import { Fault } from '../../src/lint/fault.js';
+import { treeOnDisk, type Tree } from '../support/tree.js';
+
+/** Dev notes whose id is not the name of their folder: one error of `session-id-matches-folder`. */
+const WRONG: Tree = { 'agents/sessions/x/dev-notes.json': { session_id: 'y', notes: [] } };
+const RULE = 'session-id-matches-folder';
+
+async function severities(tree: Tree, folder = '.', options: CheckOptions = {}): Promise<string[]> {
+  const root = treeOnDisk({ ...WRONG, ...tree });
+  const { diagnostics } = await check({ cwd: path.join(root, folder), paths: [root], ...options });
+  return diagnostics.map(({ severity }) => severity);
+}
+
+function off(): Config {
+  return { rules: { [RULE]: 'off' } };
+}
+
+describe('which configuration holds', () => {
+  test('without one, rules have their own severities', async () => {
+    expect(await severities({})).toEqual(['error']);
+  });
+
+  test('the one in the working directory', async () => {
+    expect(await severities({ 'stategate.config.json': off() })).toEqual([]);
+  });
+
+  test('the nearest one up the tree', async () => {
+    const tree = {
+      'stategate.config.json': off(),
+      'a/stategate.config.json': { rules: { [RULE]: 'info' } },
+      'a/b/file': '',
+    };
+    expect(await severities(tree, 'a/b')).toEqual(['info']);
+  });
+
+  test('the one that is named, whatever is nearer', async () => {
+    const tree = { 'stategate.config.json': off(), 'other.json': { rules: { [RULE]: 'warning' } } };
+    expect(await severities(tree, '.', { config: 'other.json' })).toEqual(['warning']);
+  });
+
+  test('none when it is declined', async () => {
+    expect(await severities({ 'stategate.config.json': off() }, '.', { config: false })).toEqual(['error']);
+  });
+});
+
+describe('what it says', () => {
+  test.each(['error', 'warning', 'info'] as const)('a rule can be of the severity %s', async (severity) => {
+    expect(await severities({ 'stategate.config.json': { rules: { [RULE]: severity } } })).toEqual([severity]);
+  });
+
+  test('globs of ignores are relative to the folder of the configuration', async () => {
+    const tree = { 'stategate.config.json': { ignores: ['agents/sessions/x'] }, 'sub/file': '' };
+    expect(await severities(tree, 'sub')).toEqual([]);
+  });
+
+  test('the schema may be named, and a byte-order mark does no harm', async () => {
+    const config = `\uFEFF${JSON.stringify({ $schema: 'x', ...off() })}`;
+    expect(await severities({ 'stategate.config.json': config })).toEqual([]);
+  });
+});
+
+describe('a wrong configuration is a fault that names place and likely spelling', () => {
+  test.each([
+    ['{"rules": {"schem": "off"}}', '1:12: there is no rule "schem"; did you mean "schema"?'],
+    ['{"rules": {"no-such-thing-at-all": "off"}}', '1:12: there is no rule "no-such-thing-at-all"'],
+    ['{"rules": {"toString": "off"}}', '1:12: there is no rule "toString"'],
+    ['{\n  "ignore": []\n}', '2:3: unknown property "ignore"; did you mean "ignores"?'],
+    ['{"maxFileSize": 0}', '1:17: maxFileSize is 0; it must be >= 1'],
+    ['{"maxFileSize": "1MB"}', '1:17: maxFileSize is a string; it must be an integer'],
+    ['{"ignores": "old"}', '1:13: ignores is a string; it must be an array'],
+    ['[]', '1:1: the document is an array; it must be an object'],
+    ['{"rules": {}, "rules": {}}', '1:15: property "rules" is there twice, first on line 1'],
+    ['{', '1:2: the text ends inside the object that begins on line 1'],
+    ['', '1:1: the document is empty'],
+  ])('%j', async (text, words) => {
+    const checked = severities({ 'stategate.config.json': text });
+    await expect(checked).rejects.toThrow(Fault);
+    await expect(checked).rejects.toThrow(`stategate.config.json:${words}`);
+  });
+
+  test('a severity with a likely spelling', async () => {
+    await expect(severities({ 'stategate.config.json': { rules: { schema: 'warn' } } })).rejects.toThrow(
+      /^stategate\.config\.json:3:15: rules\.schema is "warn"; it must be .*; did you mean "warning"\?$/,
+    );
+  });
+
+  test('each mistake has its line', async () => {
+    const config = '{"rules": {"a": "off", "b": "off"}}';
+    await expect(severities({ 'stategate.config.json': config })).rejects.toThrow(/1:12: .*"a"\n.*1:24: .*"b"$/);
+  });
+
+  test('it is named relative to the working directory', async () => {
+    const tree = { 'stategate.config.json': '{', 'a/file': '' };
+    await expect(severities(tree, 'a')).rejects.toThrow('../stategate.config.json:1:2: ');
+  });
+
+  test('a named one that is not there', async () => {
+    const checked = severities({}, '.', { config: 'no\nwhere.json' });
+    await expect(checked).rejects.toThrow(Fault);
+    await expect(checked).rejects.toThrow('there is no config file no\\u000awhere.json');
+  });
+});
+
+describe('a configuration that is no file is a fault, and nothing waits for it', () => {
+  const UNREADABLE: Readonly<Record<string, (file: string) => void>> = {
+    'a folder': (file) => mkdirSync(file),
+    'a named pipe': (file) => execFileSync('mkfifo', [file]),
+    'a link to nowhere': (file) => {
+      symlinkSync('nowhere', file);
+    },
+  };
+
+  test.each(Object.entries(UNREADABLE))('%s', async (_what, make) => {
+    const cwd = treeOnDisk(WRONG);
+    make(path.join(cwd, 'stategate.config.json'));
+    const checked = check({ cwd });
+    await expect(checked).rejects.toThrow(Fault);
+    await expect(checked).rejects.toThrow(/^stategate\.config\.json:1:1: /);
+  });
+});

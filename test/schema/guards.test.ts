@@ -1,0 +1,218 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import * as guards from '../../src/schema/generated/guards.js';
+import type {
+  HookEvent,
+  PlanV1,
+  PlanV2,
+  PreToolUseHookEvent,
+  SchemaId,
+  SchemaTypes,
+  SessionStateV1,
+  SessionStateV2,
+  SessionStateV3,
+  StopHookEvent,
+  UnlistedHookEvent,
+} from '../../src/schema/generated/schema-types.js';
+import {
+  HOOK_EVENT_NAMES,
+  type HookEventName,
+  isHookEvent,
+  isUnlistedHookEvent,
+  parseHookEvent,
+} from '../../src/schema/hook-event.js';
+import { readFixtures } from '../support/schema-fixtures.js';
+
+type Guard = (value: unknown) => boolean;
+
+const { documents } = readFixtures();
+const ofSchema = (id: string, valid: boolean): readonly (readonly [name: string, value: unknown])[] =>
+  documents.flatMap(({ name, schema, value, ...one }) =>
+    schema === id && one.valid === valid ? [[name, value] as const] : [],
+  );
+
+const bySchema: Readonly<Record<Exclude<SchemaId, 'hook-event' | 'config'>, Guard>> = {
+  'adw-state': guards.isADWState,
+  'agent-log': guards.isAgentLog,
+  agent: guards.isAgent,
+  'ai-developer-workflow': guards.isAIDeveloperWorkflow,
+  'dev-notes': guards.isDevNotes,
+  'hook-log': guards.isHookLogLine,
+  'hook-output': guards.isHookOutput,
+  'orchestrator-agent': guards.isOrchestratorAgent,
+  'orchestrator-chat': guards.isOrchestratorChat,
+  'plan-v1': guards.isPlanV1,
+  'plan-v2': guards.isPlanV2,
+  prompt: guards.isPrompt,
+  'research-state': guards.isResearchState,
+  'research-subagent': guards.isResearchSubagent,
+  'session-state-v1': guards.isSessionStateV1,
+  'session-state-v2': guards.isSessionStateV2,
+  'session-state-v3': guards.isSessionStateV3,
+  'system-log': guards.isSystemLog,
+};
+
+describe('the guard of each schema', () => {
+  test.each(Object.entries(bySchema))('%s: holds for what fits, and only for that', (id, guard) => {
+    const [fits, fitsNot] = [ofSchema(id, true), ofSchema(id, false)];
+    expect(Math.min(fits.length, fitsNot.length)).toBeGreaterThan(0);
+    for (const [name, value] of fits) expect(guard(value), name).toBe(true);
+    for (const [name, value] of fitsNot) expect(guard(value), name).toBe(false);
+  });
+
+  test.each(Object.entries(bySchema))('%s: holds for nothing that is no object', (_id, guard) => {
+    for (const value of [undefined, null, 0, '', 'text', true, [], [{}]])
+      expect(guard(value), JSON.stringify(value)).toBe(false);
+  });
+
+  test('is tried here, each of them', () => {
+    const tried: readonly unknown[] = [
+      ...Object.values(bySchema),
+      guards.isStategateConfig,
+      guards.isSessionState,
+      guards.isPlan,
+    ];
+    expect(Object.entries(guards).filter(([, guard]) => !tried.includes(guard))).toEqual([]);
+  });
+
+  test('of the configuration knows an unknown property', () => {
+    expect(guards.isStategateConfig({ rules: { schema: 'off' }, ignores: [] })).toBe(true);
+    expect(guards.isStategateConfig({ rule: {} })).toBe(false);
+  });
+});
+
+describe.each<[kind: string, guard: Guard, schemas: readonly SchemaId[]]>([
+  ['session state', guards.isSessionState, ['session-state-v1', 'session-state-v2', 'session-state-v3']],
+  ['plan', guards.isPlan, ['plan-v1', 'plan-v2']],
+])('a %s of any version', (_kind, guard, schemas) => {
+  test.each(schemas)('is one when it fits %s', (schema) => {
+    for (const [name, value] of ofSchema(schema, true)) expect(guard(value), name).toBe(true);
+  });
+
+  test.each(schemas)('is none when it does not fit %s', (schema) => {
+    for (const [name, value] of ofSchema(schema, false)) expect(guard(value), name).toBe(false);
+  });
+
+  test('is none when it shows no version', () => {
+    for (const value of [{}, { session_id: 'a' }, [], null, 'state', { $schema: 'v2' }])
+      expect(guard(value)).toBe(false);
+  });
+});
+
+describe('the names of hook events', () => {
+  test('are 33, each once', () => {
+    expect(HOOK_EVENT_NAMES).toHaveLength(33);
+    expect(new Set(HOOK_EVENT_NAMES).size).toBe(33);
+  });
+
+  test('have a fixture each', () => {
+    const named = new Set(ofSchema('hook-event', true).map(([, value]) => (value as HookEvent).hook_event_name));
+    expect(HOOK_EVENT_NAMES.filter((name) => !named.has(name))).toEqual([]);
+  });
+});
+
+describe('a hook event', () => {
+  const unlisted = { hook_event_name: 'LanternLit', session_id: 's1', lamp: 'north' };
+
+  test('is one when it is listed and fits', () => {
+    const listed = ofSchema('hook-event', true).filter(([name]) => !name.includes('unlisted'));
+    expect(listed.length).toBeGreaterThanOrEqual(33);
+    for (const [name, value] of listed)
+      expect([isHookEvent(value), isUnlistedHookEvent(value)], name).toEqual([true, false]);
+  });
+
+  test('is unlisted when a newer client sends it', () => {
+    expect([isHookEvent(unlisted), isUnlistedHookEvent(unlisted)]).toEqual([false, true]);
+  });
+
+  test.each(['constructor', '__proto__', 'stop', 'Stop '])('is unlisted under the name %j', (name) => {
+    expect(isUnlistedHookEvent({ ...unlisted, hook_event_name: name })).toBe(true);
+  });
+
+  test('is neither when it does not fit', () => {
+    for (const [name, value] of ofSchema('hook-event', false)) {
+      expect([isHookEvent(value), isUnlistedHookEvent(value)], name).toEqual([false, false]);
+    }
+  });
+});
+
+describe('the text on standard input of a hook', () => {
+  const stop = ofSchema('hook-event', true).find(([name]) => name.endsWith('/Stop.json'))![1];
+  const unlisted = { hook_event_name: 'LanternLit', session_id: 's1' };
+
+  test.each([
+    ['a listed event', stop, { status: 'event', event: stop }],
+    ['an event of a newer client', unlisted, { status: 'unlisted', event: unlisted }],
+    ['an event of another client', { hookEventName: 'Stop', session_id: 's1' }, { status: 'foreign' }],
+  ])('is %s', (_name, value, parsed) => {
+    expect(parseHookEvent(JSON.stringify(value))).toEqual(parsed);
+    expect(parseHookEvent(`\n ${JSON.stringify(value, null, 2)}\n`)).toEqual(parsed);
+  });
+
+  test.each([
+    [
+      'an event that lacks a property',
+      { ...(stop as object), cwd: undefined },
+      ["the payload must have required property 'cwd'"],
+    ],
+    ['an event with a wrong type', { ...(stop as object), stop_hook_active: 1 }, ['/stop_hook_active must be boolean']],
+    [
+      'an event without a session',
+      { hook_event_name: 'LanternLit' },
+      ["the payload must have required property 'session_id'"],
+    ],
+    ['a list of events', [stop], ['the payload must be object']],
+    ['null', null, ['the payload must be object']],
+    ['a text', 'Stop', ['the payload must be object']],
+  ])('is invalid, and says in one line why: %s', (_name, value, errors) => {
+    expect(parseHookEvent(JSON.stringify(value))).toEqual({ status: 'invalid', errors });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['no JSON', 'Stop'],
+    ['JSON that is cut off', '{"hook_event_name": "Stop"'],
+    ['two events', `${JSON.stringify(stop)}\n${JSON.stringify(stop)}`],
+  ])('is invalid when it is %s', (_name, text) => {
+    expect(parseHookEvent(text)).toEqual({ status: 'invalid', errors: [expect.stringMatching(/^not JSON: ./u)] });
+  });
+
+  test('is read however deep it is', () => {
+    const depth = 200_000;
+    const input = `{"a": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    const text = `{"hook_event_name": "LanternLit", "session_id": "s1", "input": ${input}}`;
+    expect(parseHookEvent(text).status).toBe('unlisted');
+  });
+});
+
+describe('the types say what the guards found', () => {
+  test('of a listed event, by its name', () => {
+    const parsed = parseHookEvent('{}');
+    if (parsed.status === 'event' && parsed.event.hook_event_name === 'PreToolUse') {
+      expectTypeOf(parsed.event).toEqualTypeOf<PreToolUseHookEvent>();
+      expectTypeOf(parsed.event.tool_input).toBeObject();
+    }
+    if (parsed.status === 'event' && parsed.event.hook_event_name === 'Stop') {
+      expectTypeOf(parsed.event).toEqualTypeOf<StopHookEvent>();
+      expectTypeOf(parsed.event).not.toHaveProperty('tool_input');
+    }
+    if (parsed.status === 'unlisted') expectTypeOf(parsed.event).toEqualTypeOf<UnlistedHookEvent>();
+    if (parsed.status === 'invalid') expectTypeOf(parsed.errors).toEqualTypeOf<readonly string[]>();
+    expectTypeOf<HookEvent['hook_event_name']>().toEqualTypeOf<HookEventName>();
+    expectTypeOf<string>().not.toExtend<HookEventName>();
+  });
+
+  test('of a value that is guarded', () => {
+    expectTypeOf(guards.isSessionState).guards.toEqualTypeOf<SessionStateV1 | SessionStateV2 | SessionStateV3>();
+    expectTypeOf(guards.isPlan).guards.toEqualTypeOf<PlanV1 | PlanV2>();
+    expectTypeOf(isHookEvent).guards.toEqualTypeOf<HookEvent>();
+    expectTypeOf(isUnlistedHookEvent).guards.toEqualTypeOf<UnlistedHookEvent>();
+    expectTypeOf(guards.isDevNotes).guards.toEqualTypeOf<SchemaTypes['dev-notes']>();
+  });
+
+  test('of words that a schema lists', () => {
+    expectTypeOf<SessionStateV2['current_phase']>().toEqualTypeOf<
+      'spec' | 'plan' | 'build' | 'docs' | 'complete' | 'completed'
+    >();
+    expectTypeOf<SessionStateV2['build_progress']['checkpoints_total']>().toEqualTypeOf<number | null>();
+  });
+});

@@ -8,7 +8,7 @@ export interface Figure {
 
 /** A figure as cells of a table. */
 export function judge({ what, value, unit, target }: Figure): string[] {
-  const shown = `${value < 100 ? value.toFixed(2) : value.toFixed(0)}${unit}`;
+  const shown = `${unit === ' MB' ? value.toFixed(0) : value.toFixed(2)}${unit}`;
   if (target === undefined) return [what, shown, '', ''];
   return [what, shown, `≤ ${String(target)}${unit}`, value <= target ? 'pass' : 'MISS'];
 }

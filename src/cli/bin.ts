@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 import { main } from './main.js';
 
-let lost = false;
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', ({ code }: NodeJS.ErrnoException) => {
     // A reader that has seen enough, as in `stategate check | head`, is no fault of ours.
     if (code === 'EPIPE') return;
     process.exitCode = 2;
-    lost = true;
     if (stream === process.stdout)
       process.stderr.write(`stategate: the output could not be written (${String(code)})\n`);
   });
@@ -24,7 +22,7 @@ try {
       return process.stdin;
     },
   });
-  process.exitCode = lost ? 2 : code;
+  process.exitCode ??= code;
 } catch (error) {
   process.stderr.write(`stategate: this is a bug in stategate, please report it:\n${String((error as Error).stack)}\n`);
   process.exitCode = 2;

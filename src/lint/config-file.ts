@@ -13,7 +13,7 @@ import { Fault } from './fault.js';
 import { fill, printable } from './message.js';
 import type { Rule } from './rule.js';
 
-export const CONFIG_FILE = 'stategate.config.json';
+const CONFIG_FILE = 'stategate.config.json';
 
 /** A configuration and the folder that its globs are relative to. */
 export interface LoadedConfig {
@@ -69,8 +69,8 @@ async function readConfig(file: string, shown: string, rules: readonly Rule[]): 
       faults.push({ range: locate(document, at, on), text: fill(words.get('schema')?.[message] ?? message, data) });
     }
     if (faults.length === 0) {
-      const config = document.value as Config;
-      for (const id of Object.keys(config.rules ?? {}).filter((name) => !words.has(name))) {
+      const { rules: named = {} } = document.value as Config;
+      for (const id of Object.keys(named).filter((name) => !words.has(name))) {
         const near = nearest(id, [...words.keys()]);
         const hint = near === undefined ? '' : '; did you mean "{near}"?';
         faults.push({
@@ -78,8 +78,8 @@ async function readConfig(file: string, shown: string, rules: readonly Rule[]): 
           text: fill(`there is no rule "{id}"${hint}`, { id, near: near ?? null }),
         });
       }
-      if (faults.length === 0) return config;
     }
+    if (faults.length === 0) return document.value as Config;
   }
   throw new Fault(
     faults.map(({ range, text }) => `${shown}:${String(range.line)}:${String(range.column)}: ${text}`).join('\n'),

@@ -56,7 +56,7 @@ function explain(schema: SchemaId, root: unknown, error: SchemaError): Explained
     case 'required':
       return explainMissing(schema, at, value, String(params['missingProperty']));
     case 'type': {
-      const expected = [params['type']].flat().map(String);
+      const expected = [params['type']].flat().map((type) => withArticle(String(type)));
       return { ...here, message: 'type', data: { ...data, expected: alternatives(expected), found: typeName(value) } };
     }
     case 'enum':
@@ -112,6 +112,12 @@ function quoted(value: unknown): string {
   if (typeof value === 'object' && value !== null) return typeName(value);
   if (typeof value !== 'string' || value.length <= LONGEST_VALUE) return JSON.stringify(value);
   return `${JSON.stringify(value.slice(0, LONGEST_VALUE)).slice(0, -1)}…"`;
+}
+
+/** A JSON type with its article. */
+function withArticle(type: string): string {
+  if (type === 'null') return type;
+  return `${/^[aio]/u.test(type) ? 'an' : 'a'} ${type}`;
 }
 
 function typeName(value: unknown): string {

@@ -1,6 +1,5 @@
 import { lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { parsePattern } from './pattern.js';
 
 /** What an argument of the command line means. Paths are absolute. */
 export type Argument =
@@ -18,11 +17,17 @@ export type Argument =
  * can be given as they are. A folder that bears the name of a governed file counts as a file: reading it tells what is
  * wrong.
  */
-export function readArgument(argument: string, cwd: string, isGoverned: (file: string) => boolean): Argument {
+export async function readArgument(
+  argument: string,
+  cwd: string,
+  isGoverned: (file: string) => boolean,
+): Promise<Argument> {
   // An unset variable in a script should not mean the whole working directory.
   if (argument === '') return { type: 'missing' };
   const named = path.resolve(cwd, argument);
   if (exists(named)) return { type: isFolder(named) && !isGoverned(named) ? 'folder' : 'file', path: named };
+  // Loaded here, so that a plain name does not wait for the glob library.
+  const { parsePattern } = await import('./pattern.js');
   const pattern = parsePattern(argument);
   if (!pattern) return { type: 'missing' };
   const base = path.resolve(cwd, pattern.base);

@@ -4,7 +4,6 @@ import { type KindId, KINDS } from '../schema/kinds.js';
 import { readArgument } from './argument.js';
 import { topOf } from './ignored.js';
 import { displayPath, toPosix } from './paths.js';
-import { matcher } from './pattern.js';
 import { kindOfFile } from './place.js';
 import { isWithin, lookThrough } from './tree.js';
 
@@ -75,7 +74,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const { cwd, paths, kind: forced, ignores = [], ignoresFrom = cwd } = options;
   const kindOf = (file: string): KindId | undefined => forced ?? kindOfFile(toPosix(file));
   const isGoverned = (file: string): boolean => kindOfFile(toPosix(file)) !== undefined;
-  const leavesOut = anyOf(ignores, ignoresFrom);
+  const leavesOut = await anyOf(ignores, ignoresFrom);
   const treeOf = treeFinder(cwd);
 
   const files = new Map<string, GovernedFile>();
@@ -85,7 +84,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const folders = new Map<string, { argument: string; matches: (relative: string) => boolean }[]>();
 
   for (const argument of paths.length > 0 ? paths : ['.']) {
-    const meant = readArgument(argument, cwd, isGoverned);
+    const meant = await readArgument(argument, cwd, isGoverned);
     if (meant.type === 'missing') {
       missing.add(argument);
     } else if (leavesOut(meant.path)) {
@@ -129,9 +128,10 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   };
 }
 
-function anyOf(globs: readonly string[], folder: string): (file: string) => boolean {
+async function anyOf(globs: readonly string[], folder: string): Promise<(file: string) => boolean> {
+  if (globs.length === 0) return () => false;
+  const { matcher } = await import('./pattern.js');
   const matchers = globs.map((glob) => matcher(glob));
-  if (matchers.length === 0) return () => false;
   return (file) => {
     const relative = displayPath(folder, file);
     return matchers.some((matches) => matches(relative));

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { covers, type Ignored, ignoredBelow, NOTHING_IGNORED } from './ignored.js';
-import { type UnreadableFolder, walk } from './walk.js';
+import type { UnreadableFolder } from './walk.js';
 
 /** A folder to look through. */
 export interface Start {
@@ -47,6 +47,9 @@ export async function lookThrough(
   const findings: Findings[] = [];
   const unaskable: Unaskable[] = [];
   let pending = starts.map((start) => ({ start, tree: start }));
+  if (pending.length === 0) return { findings, unaskable };
+  // Loaded here, so that checking one named file does not wait for the glob library.
+  const { walk } = await import('./walk.js');
   while (pending.length > 0) {
     const ignoredIn = await askGit(pending.map(({ tree }) => tree));
     for (const [top, { fault }] of ignoredIn) if (fault !== undefined) unaskable.push({ top, reason: fault });

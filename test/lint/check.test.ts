@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { appendFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check, type CheckOptions, type CheckResult } from '../../src/lint/check.js';
@@ -243,7 +242,7 @@ describe('paths', () => {
   test('a working tree of which git cannot tell what it ignores is told', async () => {
     const cwd = treeOnDisk({ 'agents/sessions/x/plan.json': '{' });
     gitIn(cwd, 'init', '--quiet');
-    execFileSync('sh', ['-c', 'echo "[broken" >> .git/config'], { cwd });
+    appendFileSync(path.join(cwd, '.git/config'), '[broken');
     const { unaskable, summary } = await check({ cwd, config: false });
     expect(unaskable).toEqual([{ display: '.', reason: expect.stringContaining('bad config') as string }]);
     expect(summary.files).toBe(1);
@@ -351,7 +350,7 @@ test('what comes from a document cannot drive a terminal', async () => {
     }),
   });
   expect(diagnostics.map(({ message }) => message)).toEqual([
-    `session_id is "\\u001b]0;owned\\u0007\\u202e${'long '.repeat(28)}lon…" but the folder is "x"; the id in the file is the name of its folder`,
+    `session_id is "\\u001b]0;owned\\u0007\\u202e${'long '.repeat(29)}lon…" but the folder is "x"; the id in the file is the name of its folder`,
   ]);
 });
 

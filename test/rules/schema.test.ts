@@ -17,7 +17,7 @@ describe('one mistake is one finding, in words', () => {
     'a value of another type': [
       (plan) => Object.assign(plan.checkpoints[0]!, { id: '1' }),
       '/checkpoints/0/id',
-      'checkpoints[0].id is a string; it must be integer',
+      'checkpoints[0].id is a string; it must be an integer',
     ],
     'a word of another list': [
       (plan) => (plan.checkpoints[0]!.status = 'abandoned'),

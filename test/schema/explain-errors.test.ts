@@ -61,21 +61,21 @@ describe('one mistake is told once', () => {
       'session-state-v2',
       'minimal',
       { '/current_phase': 3 },
-      '/current_phase: current_phase is an integer; it must be string',
+      '/current_phase: current_phase is an integer; it must be a string',
     ],
     [
       'a wrong type where a format is asked for',
       'session-state-v2',
       'minimal',
       { '/created_at': null },
-      '/created_at: created_at is null; it must be string',
+      '/created_at: created_at is null; it must be a string',
     ],
     [
       'a number that is no integer',
       'session-state-v2',
       'minimal',
       { '/build_progress/checkpoints_total': 2.5 },
-      '/build_progress/checkpoints_total: build_progress.checkpoints_total is a number; it must be integer or null',
+      '/build_progress/checkpoints_total: build_progress.checkpoints_total is a number; it must be an integer or null',
     ],
     [
       'a word that is not listed',
@@ -139,7 +139,7 @@ describe('one mistake is told once', () => {
       'hook-event',
       'Stop',
       { '/stop_hook_active': 'no' },
-      '/stop_hook_active: stop_hook_active is a string; it must be boolean',
+      '/stop_hook_active: stop_hook_active is a string; it must be a boolean',
     ],
     [
       'a word that the branch of an event lists',
@@ -153,14 +153,14 @@ describe('one mistake is told once', () => {
       'hook-log',
       'utc',
       { '/payload/session_id': 7 },
-      '/payload/session_id: payload.session_id is an integer; it must be string',
+      '/payload/session_id: payload.session_id is an integer; it must be a string',
     ],
     [
       'what a status requires',
       'ai-developer-workflow',
       'cancelled',
       { '/completed_at': null },
-      '/completed_at: completed_at is null; it must be string',
+      '/completed_at: completed_at is null; it must be a string',
     ],
   ])('%s', async (_name, schema, fixture, changes, told) => {
     expect((await mistakesIn(schema, edit(valid(schema, fixture), changes))).map(inWords)).toEqual([told]);
@@ -190,11 +190,11 @@ describe('several mistakes', () => {
     });
     expect((await mistakesIn('session-state-v2', state)).map(inWords).sort()).toEqual(
       [
-        '/build_progress/checkpoints_completed/1: build_progress.checkpoints_completed[1] is a string; it must be integer',
-        '/build_progress/checkpoints_completed/3: build_progress.checkpoints_completed[3] is null; it must be integer',
+        '/build_progress/checkpoints_completed/1: build_progress.checkpoints_completed[1] is a string; it must be an integer',
+        '/build_progress/checkpoints_completed/3: build_progress.checkpoints_completed[3] is null; it must be an integer',
         '/build_progress/currentCheckpoint: unknown property "currentCheckpoint" in build_progress where "current_checkpoint" is missing; did you mean "current_checkpoint"?',
         '/status: status is "actve"; it must be "active", "paused", "failed", "complete" or "completed"; did you mean "active"?',
-        '/updated_at: updated_at is an integer; it must be string',
+        '/updated_at: updated_at is an integer; it must be a string',
         ': property "topic" is missing',
       ].sort(),
     );

@@ -1,14 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { globSync } from 'glob';
-import { RULES } from '../../rules/index.js';
-import { DEFAULT_LIMITS, formatOf } from '../../src/document/document.js';
-import { parseDocuments } from '../../src/document/documents.js';
+import { check } from '../../src/lint/check.js';
 import type { Diagnostic, Severity } from '../../src/lint/diagnostic.js';
-import { createLinter } from '../../src/lint/linter.js';
-import type { AnyDocument, Session } from '../../src/lint/rule.js';
-import type { KindId } from '../../src/schema/kinds.js';
-import { kindOfFile, placeOf, sessionOf } from '../../src/workspace/place.js';
+import { type Tree, writeTree } from './tree.js';
+
+export type { Tree } from './tree.js';
 
 /** A diagnostic, cut down to what a test of a rule states. */
 export interface Found {
@@ -20,9 +19,6 @@ export interface Found {
   readonly line: number;
   readonly message: string;
 }
-
-/** File name, relative to the tree → its text or bytes, or the value that stands in it. */
-export type Tree = Readonly<Record<string, unknown>>;
 
 const FIXTURES = path.join(import.meta.dirname, '../../fixtures');
 
@@ -48,38 +44,15 @@ export async function readTree(folder: string): Promise<Tree> {
 
 /** Checks a tree and keeps all that a diagnostic has. */
 export async function diagnose(tree: Tree): Promise<Diagnostic[]> {
-  const linter = createLinter(RULES);
-  const diagnostics: Diagnostic[] = [];
-  const sessions = new Map<string, Partial<Record<string, AnyDocument>>>();
-
-  for (const [file, content] of Object.entries(tree)) {
-    const kind = kindOfFile(`/${file}`);
-    if (!kind) throw new Error(`no kind governs ${file}`);
-    for (const document of parseDocuments(bytesOf(content), { format: formatOf(file), limits: DEFAULT_LIMITS })) {
-      const judged = await linter.document({ file, kind, place: placeOf(kind, `/${file}`) }, document);
-      diagnostics.push(...judged.diagnostics);
-      const session = sessionOf(`/${file}`);
-      const role = ROLES[kind];
-      if (!judged.document || session === undefined || role === undefined) continue;
-      sessions.set(session, { ...sessions.get(session), [role]: judged.document });
-    }
+  const root = mkdtempSync(path.join(tmpdir(), 'stategate-'));
+  try {
+    writeTree(root, tree);
+    const { diagnostics, summary } = await check({ cwd: root, config: false });
+    if (summary.files !== Object.keys(tree).length) throw new Error('a file of the tree is governed by no kind');
+    return diagnostics;
+  } finally {
+    rmSync(root, { recursive: true });
   }
-  for (const [folder, parts] of sessions) {
-    diagnostics.push(...linter.session({ id: path.posix.basename(folder), ...parts }));
-  }
-  return diagnostics;
-}
-
-/** The kinds that make up a session, and what a session calls them. */
-const ROLES: { readonly [K in KindId]?: Exclude<keyof Session, 'id'> } = {
-  'session-state': 'state',
-  plan: 'plan',
-  'dev-notes': 'notes',
-};
-
-function bytesOf(content: unknown): Uint8Array {
-  if (content instanceof Uint8Array) return content;
-  return Buffer.from(typeof content === 'string' ? content : JSON.stringify(content, null, 2));
 }
 
 function brief({ ruleId, severity, file, pointer, line, message }: Diagnostic): Found {

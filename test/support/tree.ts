@@ -21,8 +21,7 @@ export function writeTree(root: string, tree: Tree): void {
   }
 }
 
-/** The bytes that a file of a tree has. */
-export function bytesOf(content: unknown): Uint8Array {
+function bytesOf(content: unknown): Uint8Array {
   if (content instanceof Uint8Array) return content;
   return Buffer.from(typeof content === 'string' ? content : JSON.stringify(content, null, 2));
 }

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { VERSION } from '../../src/version.js';
+import { runCommand } from '../support/command.js';
+import { temporaryFolder } from '../workspace/temporary-folder.js';
+
+const run = (...args: string[]): ReturnType<typeof runCommand> => runCommand(args, { cwd: temporaryFolder() });
+
+describe('help', () => {
+  test.each([
+    [['--help'], 'Usage: stategate [options] [command]'],
+    [['-h'], 'Usage: stategate [options] [command]'],
+    [['help'], 'Usage: stategate [options] [command]'],
+    [['check', '--help'], 'Usage: stategate check [options] [path...]'],
+    [['check', 'some/path', '-h'], 'Usage: stategate check [options] [path...]'],
+    [['help', 'check'], 'Usage: stategate check [options] [path...]'],
+  ])('%j prints it, and that is a success', async (args, usage) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect(stdout).toContain(usage);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('without arguments it is told as a fault', async () => {
+    const { code, stdout, stderr } = await run();
+    expect(stderr).toContain('Usage: stategate [options] [command]');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  test.each([
+    [['--help'], undefined],
+    [['check', '--help'], undefined],
+    [['check', '--help'], 80],
+  ])('%j fits into 80 columns, on a terminal of %s', async (args, columns) => {
+    const { stdout } = await runCommand(args, { cwd: temporaryFolder(), ...(columns && { columns, terminal: 256 }) });
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('every option is explained, and every exit code', async () => {
+    const { stdout } = await run('check', '--help');
+    const options = [...stdout.matchAll(/^ {2}(?:-h, )?(--[a-z-]+)(?: <[a-z]+>)? {2,}(\S.*)$/gmu)];
+    expect(options.map(([, flag]) => flag)).toEqual([
+      '--kind',
+      '--stdin',
+      '--stdin-filename',
+      '--format',
+      '--fail-on',
+      '--max-warnings',
+      '--quiet',
+      '--max-file-size',
+      '--config',
+      '--no-config',
+      '--color',
+      '--no-color',
+      '--help',
+    ]);
+    expect(stdout).toMatch(/Exit codes\n {2}0 {2}\S.*\n {2}1 {2}\S.*\n {2}2 {2}\S/u);
+  });
+});
+
+test.each(['--version', '-v'])('%s prints the version', async (flag) => {
+  expect(await run(flag)).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' });
+});
+
+describe('wrong usage is told in single lines on standard error, with exit code 2', () => {
+  test.each([
+    [['chek'], "unknown command 'chek'; did you mean check?", 'stategate'],
+    [['frobnicate'], "unknown command 'frobnicate'", 'stategate'],
+    [['--verison'], "unknown option '--verison'; did you mean --version?", 'stategate'],
+    [['check', '--fromat', 'json'], "unknown option '--fromat'; did you mean --format?", 'stategate check'],
+    [['check', '--xyzzy'], "unknown option '--xyzzy'", 'stategate check'],
+    [['check', '--format'], "option '--format <format>' argument missing", 'stategate check'],
+    [
+      ['check', '--format', 'xml'],
+      "option '--format <format>' argument 'xml' is invalid: allowed choices are json, pretty",
+      'stategate check',
+    ],
+    [
+      ['check', '--fail-on', 'info'],
+      "option '--fail-on <severity>' argument 'info' is invalid: allowed choices are error, warning",
+      'stategate check',
+    ],
+    ...['-1', 'many', '1.5', ''].map((number): [string[], string, string] => [
+      ['check', '--max-warnings', number],
+      `option '--max-warnings <number>' argument '${number}' is invalid: it must be a whole number, 0 or more`,
+      'stategate check',
+    ]),
+    ...['0', 'big', '-1', '1TB', '9999999999999999GB'].map((size): [string[], string, string] => [
+      ['check', '--max-file-size', size],
+      `option '--max-file-size <size>' argument '${size}' is invalid: it must be a number of bytes, or one with KB, MB or GB`,
+      'stategate check',
+    ]),
+    [['a\u001b[31m\nb'], "unknown command 'a\\u001b[31m\\u000ab'", 'stategate'],
+  ])('%j', async (args, words, command) => {
+    expect(await run(...args)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `stategate: ${words}\nstategate: see ${command} --help\n`,
+    });
+  });
+
+  test('a kind that there is not is told with those that there are', async () => {
+    const { code, stderr } = await run('check', '--kind', 'pan');
+    expect(stderr).toMatch(/^stategate: .*'pan' is invalid: allowed choices are session-state, plan, .*\n.*--help\n$/u);
+    expect(code).toBe(2);
+  });
+});

@@ -50,7 +50,7 @@ try {
 }
 
 async function main(): Promise<void> {
-  const sizes = quick ? [SMALL] : [SMALL, LARGE];
+  const sizes = quick || only === 'one-file' ? [SMALL] : [SMALL, LARGE];
   const trees = sizes.map((sessions) => plant(`tree-${sessions}`, sessions));
   for (const { sessions, bytes } of trees) {
     console.log(`${count(sessions)} sessions: ${count(sessions * 2)} files, ${count(bytes / 2 ** 20)} MB`);

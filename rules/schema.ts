@@ -13,6 +13,7 @@ export default rule({
     pattern: '{name} is {value}; it must match the pattern {expected}',
     range: '{name} is {value}; it must be {expected}',
     other: '{name} {expected}',
+    more: '{count} more places do not fit the schema; they are not listed',
     missing: 'property "{property}" is missing{where}',
     unknown: 'unknown property "{property}"',
     unknownNear: 'unknown property "{property}"; did you mean "{near}"?',

@@ -45,7 +45,7 @@ export function validatorFiles(schemas: readonly SchemaFile[]): Files {
   for (const { id, schema } of documents) {
     const validate = ajv.getSchema(schema.$id);
     if (!validate) throw new Error(`${schema.$id} does not compile`);
-    files.set(`${FOLDER}/${id}.js`, importsForRequires(standalone.default(ajv, validate)));
+    files.set(`${FOLDER}/${id}.js`, asModule(standalone.default(ajv, validate)));
     files.set(
       `${FOLDER}/${id}.d.ts`,
       `import type { Validate } from '../../validate.js';\ndeclare const validate: Validate;\nexport default validate;\n`,
@@ -55,17 +55,23 @@ export function validatorFiles(schemas: readonly SchemaFile[]): Files {
   return files;
 }
 
-/** Ajv writes `require` even for ES modules; Node resolves CommonJS from an import's default. */
-function importsForRequires(code: string): string {
+/**
+ * What Ajv writes, as a module: imports for its `require`s (Node resolves CommonJS from an import's default), and
+ * errors collected in linear time.
+ */
+function asModule(code: string): string {
   const imports = new Map<string, string>();
-  const body = code.replaceAll(/require\("([^"]+)"\)/gu, (_match, specifier: string) => {
+  const linear = code.replaceAll(/vErrors\.concat\((\w+\.errors)\)/gu, 'joinErrors(vErrors, $1)');
+  if (linear.includes('.concat(')) throw new Error('Ajv collects errors in a way that is not known here');
+  const body = linear.replaceAll(/require\("([^"]+)"\)/gu, (_match, specifier: string) => {
     const file = specifier.endsWith('.js') ? specifier : `${specifier}.js`;
     const name = imports.get(file) ?? `module${String(imports.size)}`;
     imports.set(file, name);
     return name;
   });
-  const header = [...imports].map(([file, name]) => `import ${name} from ${JSON.stringify(file)};`);
-  return `${header.join('\n')}\n${body.replace(/^"use strict";/u, '')}\n`;
+  const own = linear === code ? [] : [`import { joinErrors } from '../../join-errors.js';`];
+  const others = [...imports].map(([file, name]) => `import ${name} from ${JSON.stringify(file)};`);
+  return `${[...own, ...others].join('\n')}\n${body.replace(/^"use strict";/u, '')}\n`;
 }
 
 function lazyIndex(documents: readonly SchemaFile[]): string {

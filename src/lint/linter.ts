@@ -2,7 +2,7 @@ import type { Document, ParsedDocument } from '../document/document.js';
 import { locate } from '../document/locate.js';
 import { type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
-import { explainErrors, type SchemaMistake } from '../schema/explain-errors.js';
+import { explainErrors, type SchemaMistake, unsoundPlaces } from '../schema/explain-errors.js';
 import { loadValidator } from '../schema/generated/validators.js';
 import { KINDS, type KindId } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
@@ -78,8 +78,8 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       const { schema } = variant;
       let validate = validators.get(schema);
       if (!validate) validators.set(schema, (validate = await loadValidator[schema]()));
-      const mistakes = validate(value) ? [] : explainErrors(schema, value, validate.errors ?? []);
-      const unsound = mistakes.flatMap((mistake) => mistake.unsound ?? []);
+      const errors = validate(value) ? [] : (validate.errors ?? []);
+      const unsound = unsoundPlaces(errors);
       const judged = {
         kind: source.kind,
         schema,
@@ -93,7 +93,7 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       const schemaRule = byId.get('schema');
       if (schemaRule) {
         const { growing } = KINDS[source.kind];
-        for (const mistake of mistakes) {
+        for (const mistake of explainErrors(schema, value, errors)) {
           const lenient = growing && mistake.keyword === 'enum' ? { severity: 'warning' as const } : {};
           diagnostics.push(toDiagnostic(schemaRule, judged, { ...mistake, ...lenient }, offendingOf(mistake)));
         }

@@ -13,8 +13,6 @@ export interface SchemaMistake {
   at: Path;
   on: 'key' | 'value';
   data: MessageData;
-  /** JSON Pointer of the place that is not to be judged further; absent where nothing stands. */
-  unsound?: string;
 }
 
 const LONGEST_VALUE = 60;
@@ -22,12 +20,19 @@ const LONGEST_VALUE = 60;
 /** Wrappers of a branch: what is wrong inside the branch is reported by itself. */
 const WRAPPERS: ReadonlySet<string> = new Set(['if', 'propertyNames']);
 
+/** What these find is not at the place they name: a property that is missing there, or one too many. */
+const ABSENT: ReadonlySet<string> = new Set(['required', 'additionalProperties']);
+
 /** Of several errors at one place the first of these that occurs is the mistake; the others follow from it. */
 const CAUSES: readonly string[] = ['type', 'const', 'enum', 'format', 'pattern'];
 
+/** How many mistakes of one document are explained; a hostile one can have millions. */
+const LISTED = 1000;
+
 /**
  * Turns a validator's errors into mistakes as a person would count them: one a place, a misspelt required property
- * once and not as missing and unknown, with the likely spelling where there is one.
+ * once and not as missing and unknown, with the likely spelling where there is one. After the first thousand, one
+ * mistake tells how many more there are.
  */
 export function explainErrors(schema: SchemaId, value: unknown, errors: readonly SchemaError[]): SchemaMistake[] {
   const byPlace = new Map<string, SchemaError[]>();
@@ -36,12 +41,31 @@ export function explainErrors(schema: SchemaId, value: unknown, errors: readonly
     const missing = error.keyword === 'required' ? `#${String(error.params['missingProperty'])}` : '';
     const unknown = error.keyword === 'additionalProperties' ? `#${String(error.params['additionalProperty'])}` : '';
     const place = error.instancePath + missing + unknown;
-    byPlace.set(place, [...(byPlace.get(place) ?? []), error]);
+    const group = byPlace.get(place);
+    if (group) group.push(error);
+    else byPlace.set(place, [error]);
   }
-  return [...byPlace.values()].flatMap((group) => {
-    const error = CAUSES.flatMap((keyword) => group.find((one) => one.keyword === keyword) ?? [])[0] ?? group[0];
-    return error ? [{ keyword: error.keyword, ...explain(schema, value, error) }] : [];
-  });
+  const causes = [...byPlace.values()].flatMap((group) => causeOf(group) ?? []);
+  const mistakes = causes
+    .slice(0, LISTED)
+    .map((error) => ({ keyword: error.keyword, ...explain(schema, value, error) }));
+  const [next, ...rest] = causes.slice(LISTED);
+  if (next) {
+    const at = fromPointer(next.instancePath, value);
+    mistakes.push({ keyword: next.keyword, message: 'more', at, on: 'value', data: { count: rest.length + 1 } });
+  }
+  return mistakes;
+}
+
+/** The places that are not to be judged further, as JSON Pointers. */
+export function unsoundPlaces(errors: readonly SchemaError[]): string[] {
+  return errors
+    .filter(({ keyword }) => !WRAPPERS.has(keyword) && !ABSENT.has(keyword))
+    .map(({ instancePath }) => instancePath);
+}
+
+function causeOf(group: readonly SchemaError[]): SchemaError | undefined {
+  return CAUSES.flatMap((keyword) => group.find((one) => one.keyword === keyword) ?? [])[0] ?? group[0];
 }
 
 type Explained = Omit<SchemaMistake, 'keyword'>;
@@ -49,7 +73,7 @@ type Explained = Omit<SchemaMistake, 'keyword'>;
 function explain(schema: SchemaId, root: unknown, error: SchemaError): Explained {
   const at = fromPointer(error.instancePath, root);
   const value = valueAt(root, at);
-  const here = { at, on: 'value' as const, unsound: error.instancePath };
+  const here = { at, on: 'value' as const };
   const data = { name: nameOf(at), value: quoted(value) };
   const { params } = error;
   switch (error.keyword) {

@@ -8,8 +8,9 @@ export function isNear(word: string, other: string): boolean {
 /** The word that was likely meant; `undefined` when none is near. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   if (words.length === 0) return undefined;
-  const near = words.find((other) => fold(other) === fold(word)) ?? closest(word, words);
-  return isNear(word, near) ? near : undefined;
+  const begun = (other: string): boolean => word.length >= 3 && other.startsWith(word);
+  const near = words.find((other) => fold(other) === fold(word)) ?? words.find(begun) ?? closest(word, words);
+  return begun(near) || isNear(word, near) ? near : undefined;
 }
 
 function fold(word: string): string {

@@ -354,18 +354,9 @@ test('what comes from a document cannot drive a terminal', async () => {
   ]);
 });
 
-test('a text with a mistake at every place is checked in time that grows with its length', async () => {
-  const flood = (count: number): Buffer => Buffer.from(`{"session_id":"x","notes":[${'1,'.repeat(count)}1]}`);
-  const time = async (bytes: Buffer, found: number): Promise<number> => {
-    const start = performance.now();
-    const stdin = { bytes, file: 'a.json' };
-    const { diagnostics } = await check({ kind: 'dev-notes', config: false, stdin });
-    expect(diagnostics).toHaveLength(found);
-    return performance.now() - start;
-  };
-  await time(flood(1000), 1001);
-  const small = await time(flood(2000), 2001);
-  const large = await time(flood(16_000), 16_001);
-  // Eight times the text; cutting each excerpt from the text's beginning made it more than fifty.
-  expect(large / small).toBeLessThan(30);
+test('a document with a mistake at every place is told of a thousand of them, and how many more there are', async () => {
+  const bytes = Buffer.from(`{"session_id":"x","notes":[${'1,'.repeat(200_000)}1]}`);
+  const { diagnostics } = await check({ kind: 'dev-notes', config: false, stdin: { bytes, file: 'a.json' } });
+  expect(diagnostics).toHaveLength(1001);
+  expect(diagnostics.at(-1)?.message).toBe('199001 more places do not fit the schema; they are not listed');
 });

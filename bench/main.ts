@@ -42,24 +42,23 @@ if (only !== undefined && !(PARTS as readonly string[]).includes(only)) {
 const wants = (part: Part): boolean => only === undefined || only === part;
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'stategate-bench-'));
-const cli = installStategate(path.join(scratch, 'stategate'));
 try {
-  await main();
+  await main(installStategate(path.join(scratch, 'stategate')));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-async function main(): Promise<void> {
+async function main(cli: string): Promise<void> {
   const sizes = quick || only === 'one-file' ? [SMALL] : [SMALL, LARGE];
   const trees = sizes.map((sessions) => plant(`tree-${sessions}`, sessions));
   for (const { sessions, bytes } of trees) {
     console.log(`${count(sessions)} sessions: ${count(sessions * 2)} files, ${count(bytes / 2 ** 20)} MB`);
   }
   const figures: Figure[] = [];
-  if (wants('trees')) figures.push(...(await measureTrees(trees)));
-  if (wants('git')) for (const tree of trees) figures.push(await measureGit(tree));
-  if (wants('memory')) for (const tree of trees.slice(-1)) figures.push(...(await measureMemory(tree)));
-  if (wants('one-file')) for (const tree of trees.slice(0, 1)) figures.push(...(await measureOneFile(tree)));
+  if (wants('trees')) figures.push(...(await measureTrees(cli, trees)));
+  if (wants('git')) for (const tree of trees) figures.push(await measureGit(cli, tree));
+  if (wants('memory')) for (const tree of trees.slice(-1)) figures.push(...(await measureMemory(cli, tree)));
+  if (wants('one-file')) for (const tree of trees.slice(0, 1)) figures.push(...(await measureOneFile(cli, tree)));
 
   console.log();
   printTable(['figure', 'measured', 'target', ''], figures.map(judge));
@@ -70,7 +69,7 @@ async function main(): Promise<void> {
   );
 }
 
-async function measureTrees(trees: readonly Tree[]): Promise<Figure[]> {
+async function measureTrees(cli: string, trees: readonly Tree[]): Promise<Figure[]> {
   const rounds = quick ? 3 : 7;
   const measured: [Tree, Times][] = [];
   for (const tree of trees) {
@@ -96,7 +95,7 @@ async function measureTrees(trees: readonly Tree[]): Promise<Figure[]> {
 }
 
 /** The same tree, once more in a working tree of git: discovery then asks git what it ignores. */
-async function measureGit(tree: Tree): Promise<Figure> {
+async function measureGit(cli: string, tree: Tree): Promise<Figure> {
   const twin = plant(`git-${tree.sessions}`, tree.sessions);
   execFileSync('git', ['init', '--quiet'], { cwd: twin.root });
   const name = `${STATEGATE} under git`;
@@ -110,7 +109,7 @@ async function measureGit(tree: Tree): Promise<Figure> {
   return timesOver(`${count(tree.sessions)} sessions: under git / not`, ratio(times, name, STATEGATE));
 }
 
-async function measureMemory(tree: Tree): Promise<Figure[]> {
+async function measureMemory(cli: string, tree: Tree): Promise<Figure[]> {
   const hook = `--import=${new URL('./peak-memory.mjs', import.meta.url).href}`;
   const file = path.join(scratch, 'peak-memory.txt');
   const figures: Figure[] = [];
@@ -132,7 +131,7 @@ async function measureMemory(tree: Tree): Promise<Figure[]> {
   return figures;
 }
 
-async function measureOneFile(tree: Tree): Promise<Figure[]> {
+async function measureOneFile(cli: string, tree: Tree): Promise<Figure[]> {
   const contestants = oneFile(cli, tree, scratch);
   const times = await takeTurns(contestants, quick ? 7 : 21, scratch);
   printTimes('check one state file', times, BARE);

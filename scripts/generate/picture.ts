@@ -27,7 +27,7 @@ interface Cell {
 /** The picture of a terminal in README.md: what the demo tree's check prints today. */
 export async function pictureFiles(root: string): Promise<Files> {
   const result = await check({ cwd: root, paths: ['fixtures/demo'], config: false });
-  const output = pretty(result, { color: true, quiet: false });
+  const output = await pretty(result, { color: true, quiet: false });
   const prompt = '\u001b[2m$\u001b[22m npx stategate check fixtures/demo\n\n';
   return new Map([['docs/demo.svg', draw(`${prompt}${output}`)]]);
 }

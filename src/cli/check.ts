@@ -92,7 +92,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   };
   const result = await check(options).finally(progress.end);
   const format = await FORMATS[flags.format]();
-  io.stdout.write(format(result, { color: usesColor(flags.color, io.stdout, io.env), quiet: flags.quiet === true }));
+  io.stdout.write(await format(result, { color: usesColor(flags.color, io.stdout, io.env), quiet: flags.quiet === true }));
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
 }
 

@@ -9,4 +9,4 @@ export interface FormatOptions {
 }
 
 /** Writes a result as text that ends with a newline, or as nothing. */
-export type Format = (result: CheckResult, options: FormatOptions) => string;
+export type Format = (result: CheckResult, options: FormatOptions) => string | Promise<string>;

@@ -5,6 +5,7 @@ import type { Excerpt } from '../lint/excerpt.js';
 import { printable } from '../lint/message.js';
 import type { Format } from './format.js';
 import { frame } from './pretty/frame.js';
+import { type Ruler, rulerFor } from './pretty/ruler.js';
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -17,12 +18,14 @@ const COLUMNS = 80;
 const WHERE = 'stategate looks in agents/ and .spectre/ folders; see stategate check --help';
 
 /** For people at a terminal: each finding with its line, then what was looked at and what came of it. */
-const pretty: Format = (result, { color, quiet }) => {
+const pretty: Format = async (result, { color, quiet }) => {
   const paint: Paint = color
     ? (style, text) => styleText(style, text, { validateStream: false })
     : (_style, text) => text;
   const shown = quiet ? result.diagnostics.filter(({ severity }) => severity === 'error') : result.diagnostics;
-  const findings = shown.map((diagnostic) => finding(diagnostic, result, paint));
+  const excerpts = shown.map((diagnostic) => result.excerpt(diagnostic));
+  const ruler = await rulerFor(excerpts.flatMap((excerpt) => excerpt?.text ?? []));
+  const findings = shown.map((diagnostic, index) => finding(diagnostic, excerpts[index], ruler, paint));
   const notes = (quiet ? [] : result.skipped).map(({ display, reason }) =>
     paint('dim', `${printable(display)}: not checked: ${reason}`),
   );
@@ -31,7 +34,7 @@ const pretty: Format = (result, { color, quiet }) => {
 
 export default pretty;
 
-function finding(diagnostic: Diagnostic, { excerpt }: CheckResult, paint: Paint): string {
+function finding(diagnostic: Diagnostic, excerpt: Excerpt | undefined, ruler: Ruler, paint: Paint): string {
   const { file, line, column, severity, message, ruleId, related } = diagnostic;
   const place = paint('bold', `${printable(file)}:${String(line)}:${String(column)}`);
   const head = `${place}  ${paint(STYLE[severity], severity)}  ${message}  ${paint('dim', ruleId)}`;
@@ -39,14 +42,14 @@ function finding(diagnostic: Diagnostic, { excerpt }: CheckResult, paint: Paint)
     const where = other.file === file ? `line ${String(other.line)}` : `${printable(other.file)}:${String(other.line)}`;
     return paint('dim', `    related: ${other.message}  (${where})`);
   });
-  return [head, ...lines(diagnostic, excerpt(diagnostic), paint), ...elsewhere, ''].join('\n');
+  return [head, ...lines(diagnostic, excerpt, ruler, paint), ...elsewhere, ''].join('\n');
 }
 
 /** The offending line with a mark under the place. */
-function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, paint: Paint): string[] {
+function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, ruler: Ruler, paint: Paint): string[] {
   if (!excerpt || excerpt.text.trim() === '') return [];
   const number = String(line);
-  const { before, marked, after, indent, width } = frame(excerpt, COLUMNS - number.length - '   │ '.length);
+  const { before, marked, after, indent, width } = frame(excerpt, COLUMNS - number.length - '   │ '.length, ruler);
   return [
     paint('dim', `  ${number} │ `) + before + paint(STYLE[severity], marked) + after,
     paint('dim', `  ${' '.repeat(number.length)} │ `) + ' '.repeat(indent) + paint(STYLE[severity], '^'.repeat(width)),

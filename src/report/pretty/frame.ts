@@ -1,6 +1,5 @@
-import stringWidth from 'string-width';
 import type { Excerpt } from '../../lint/excerpt.js';
-import { printable } from '../../lint/message.js';
+import type { Ruler } from './ruler.js';
 
 /** The offending line as it is shown, in the parts that are painted differently, and where the mark goes. */
 export interface Frame {
@@ -17,10 +16,11 @@ const ELLIPSIS = '…';
 const LEAST_BEFORE = 24;
 const LEAST_AFTER = 12;
 
-const graphemes = new Intl.Segmenter('en');
-
 /** Fits an excerpt into a number of columns: a line that the terminal wraps would tear mark and text apart. */
-export function frame(excerpt: Excerpt, columns: number): Frame {
+export function frame(excerpt: Excerpt, columns: number, ruler: Ruler): Frame {
+  const { width } = ruler;
+  const cells = (piece: string): string[] => ruler.cells(piece.replaceAll('\t', ' '));
+  const widthOf = (all: readonly string[]): number => all.reduce((sum, cell) => sum + width(cell), 0);
   const { text, start, end, cutBefore, cutAfter } = excerpt;
   const indent = cutBefore ? 0 : Math.min(text.length - text.trimStart().length, start);
   const whole = {
@@ -33,29 +33,20 @@ export function frame(excerpt: Excerpt, columns: number): Frame {
   const before = shorten(whole.before.reverse(), Math.min(forBefore, room - 1), cutBefore)
     .reverse()
     .join('');
-  const marked = shorten(whole.marked, columns - stringWidth(before), false).join('');
-  const after = shorten(whole.after, columns - stringWidth(before) - stringWidth(marked), cutAfter).join('');
-  return { before, marked, after, indent: stringWidth(before), width: Math.max(1, stringWidth(marked)) };
-}
+  const marked = shorten(whole.marked, columns - width(before), false).join('');
+  const after = shorten(whole.after, columns - width(before) - width(marked), cutAfter).join('');
+  return { before, marked, after, indent: width(before), width: Math.max(1, width(marked)) };
 
-/** What is seen as one character each, made harmless; escapes are wider than what they stand for. */
-function cells(text: string): string[] {
-  return Array.from(graphemes.segment(text.replaceAll('\t', ' ')), ({ segment }) => printable(segment));
-}
-
-/** As many cells as fit, with an ellipsis at the end where some do not or where `goesOn` says that more follow. */
-function shorten(all: readonly string[], columns: number, goesOn: boolean): string[] {
-  if (!goesOn && widthOf(all) <= columns) return [...all];
-  const kept: string[] = [];
-  let left = columns - 1;
-  for (const cell of all) {
-    left -= stringWidth(cell);
-    if (left < 0) break;
-    kept.push(cell);
+  /** As many cells as fit, with an ellipsis at the end where some do not or where `goesOn` says that more follow. */
+  function shorten(all: readonly string[], columns: number, goesOn: boolean): string[] {
+    if (!goesOn && widthOf(all) <= columns) return [...all];
+    const kept: string[] = [];
+    let left = columns - 1;
+    for (const cell of all) {
+      left -= width(cell);
+      if (left < 0) break;
+      kept.push(cell);
+    }
+    return columns < 1 ? [] : [...kept, ELLIPSIS];
   }
-  return columns < 1 ? [] : [...kept, ELLIPSIS];
-}
-
-function widthOf(all: readonly string[]): number {
-  return all.reduce((sum, cell) => sum + stringWidth(cell), 0);
 }

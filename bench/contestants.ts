@@ -28,7 +28,7 @@ export function installStategate(folder: string): string {
   for (const part of ['package.json', 'dist']) {
     cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
   }
-  return path.join(folder, 'dist/cli/bin.js');
+  return path.join(folder, 'dist/cli/bin.cjs');
 }
 
 /** Each tool at the work of checking all files of a tree. */

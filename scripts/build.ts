@@ -8,51 +8,57 @@ import { execFile } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { buildCommandLine } from './build/command-line.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
 
+const common: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  mainFields: ['module', 'main'],
+  // Names stay as they are: a stack trace in a bug report should be readable.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
 await rm(dist, { recursive: true, force: true });
-const [{ metafile }] = await Promise.all([
+const [library, commandLine] = await Promise.all([
   build({
+    ...common,
     absWorkingDir: root,
-    entryPoints: { 'cli/bin': 'src/cli/bin.ts', index: 'src/index.ts' },
+    entryPoints: { index: 'src/index.ts' },
     outdir: 'dist',
-    bundle: true,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    mainFields: ['module', 'main'],
-    // Property names stay as they are: a stack trace in a bug report should be readable.
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: 'none',
     metafile: true,
-    // Bundled CommonJS (commander) asks for Node's modules through `require`.
+    // Bundled CommonJS asks for Node's modules through `require`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    logLevel: 'warning',
   }),
-  promisify(execFile)(
-    process.execPath,
-    [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
-    {
-      cwd: root,
-    },
-  ).catch((error: unknown) => {
-    throw new Error((error as { stdout?: string }).stdout ?? String(error));
-  }),
+  buildCommandLine(root, path.join(dist, 'cli'), common),
+  declarations(),
 ]);
-await writeFile(path.join(dist, 'third-party.txt'), await notices(metafile));
+await writeFile(path.join(dist, 'third-party.txt'), await notices([library.metafile, ...commandLine]));
 
-async function notices({ inputs }: Metafile): Promise<string> {
-  const packages = new Set(
-    Object.keys(inputs).flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(file)?.[1] ?? []),
+async function declarations(): Promise<void> {
+  const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
+  await promisify(execFile)(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root }).catch(
+    (error: unknown) => {
+      throw new Error((error as { stdout?: string }).stdout ?? String(error));
+    },
   );
+}
+
+async function notices(metafiles: readonly Metafile[]): Promise<string> {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  const packages = new Set(inputs.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//u.exec(file)?.[1] ?? []));
   const sections: string[] = [];
   for (const name of [...packages].sort()) {
     const folder = path.join(root, 'node_modules', name);

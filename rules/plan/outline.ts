@@ -37,14 +37,13 @@ const LEVELS: Readonly<Record<DocumentOf<'plan'>['schema'], readonly Level[]>> =
   ],
 };
 
-/** The outlines that were asked for: several rules look at one plan. */
-const outlines = new WeakMap<object, readonly PlanPart[]>();
+/** The outline that was asked for last: rules look at one plan after the other, several at each. */
+let last: { readonly plan: DocumentOf<'plan'>; readonly checkpoints: readonly PlanPart[] } | undefined;
 
 /** The checkpoints of a plan of either version, each with the parts that it holds. */
 export function outline(plan: DocumentOf<'plan'>): readonly PlanPart[] {
-  let checkpoints = outlines.get(plan);
-  if (!checkpoints) outlines.set(plan, (checkpoints = partsOf(plan.value, LEVELS[plan.schema], 0, undefined)));
-  return checkpoints;
+  if (last?.plan !== plan) last = { plan, checkpoints: partsOf(plan.value, LEVELS[plan.schema], 0, undefined) };
+  return last.checkpoints;
 }
 
 /** Every part, each before the parts that it holds. */

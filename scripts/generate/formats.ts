@@ -17,7 +17,7 @@ export function formatFiles(root: string): Files {
     '',
     '/** The report formats, each loaded when it is asked for. */',
     'export const FORMATS = {',
-    ...names.map((name) => `  ${name}: async (): Promise<Format> => (await import('./${name}.js')).default,`),
+    ...names.map((name) => `  ${name}: async (): Promise<Format> => (await import('./${name}.js')).format,`),
     '} as const;',
     '',
   ].join('\n');

@@ -35,7 +35,7 @@ export function libraryFiles(schemas: readonly SchemaFile[], typeNames: Readonly
       .join('\n')
       .replaceAll('KINDS.[', 'KINDS[');
   });
-  const imports = guarded.map(({ id }) => `import ${validatorName(id)} from './validators/${id}.js';`);
+  const imports = guarded.map(({ id }) => `import { validate as ${validatorName(id)} } from './validators/${id}.js';`);
   const guardText = [
     BANNER,
     `import type { SchemaTypes } from './schema-types.js';`,

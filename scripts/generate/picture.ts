@@ -1,5 +1,5 @@
 import { check } from '../../src/lint/check.js';
-import pretty from '../../src/report/pretty.js';
+import { format as pretty } from '../../src/report/pretty.js';
 import type { Files } from '../generate.js';
 
 const COLUMNS = 100;

@@ -1,29 +1,42 @@
 #!/usr/bin/env node
 import { main } from './main.js';
 
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+const known = new Set<NodeJS.WriteStream>();
+
+/** Hears what goes wrong with a stream from the first time it is used. */
+function guarded(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  if (known.has(stream)) return stream;
+  known.add(stream);
+  return stream.on('error', ({ code }: NodeJS.ErrnoException) => {
     // A reader that has seen enough, as in `stategate check | head`, is no fault of ours.
     if (code === 'EPIPE') return;
     process.exitCode = 2;
-    if (stream === process.stdout)
+    if (stream === process.stdout) {
       process.stderr.write(`stategate: the output could not be written (${String(code)})\n`);
+    }
   });
 }
 
-try {
-  const code = await main(process.argv.slice(2), {
-    cwd: process.cwd(),
-    env: process.env,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    // Opening standard input costs start-up time, so only who reads it does.
-    get stdin() {
-      return process.stdin;
-    },
-  });
-  process.exitCode ??= code;
-} catch (error) {
-  process.stderr.write(`stategate: this is a bug in stategate, please report it:\n${String((error as Error).stack)}\n`);
-  process.exitCode = 2;
-}
+void main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  // Making a stream costs start-up time, so only who uses it makes it.
+  get stdout() {
+    return guarded(process.stdout);
+  },
+  get stderr() {
+    return guarded(process.stderr);
+  },
+  get stdin() {
+    return process.stdin;
+  },
+}).then(
+  (code) => {
+    process.exitCode ??= code;
+  },
+  (error: unknown) => {
+    const { stack } = error as Error;
+    process.stderr.write(`stategate: this is a bug in stategate, please report it:\n${String(stack)}\n`);
+    process.exitCode = 2;
+  },
+);

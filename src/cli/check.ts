@@ -80,7 +80,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   if (flags.stdin && flags.stdinFilename === undefined && flags.kind === undefined) {
     throw new Fault('--stdin needs --stdin-filename or --kind, to know what the text is');
   }
-  const progress = createProgress(io.stderr);
+  const progress = createProgress(io);
   const options: CheckOptions = {
     cwd: io.cwd,
     paths,
@@ -92,7 +92,9 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   };
   const result = await check(options).finally(progress.end);
   const format = await FORMATS[flags.format]();
-  io.stdout.write(await format(result, { color: usesColor(flags.color, io.stdout, io.env), quiet: flags.quiet === true }));
+  io.stdout.write(
+    await format(result, { color: usesColor(flags.color, io.stdout, io.env), quiet: flags.quiet === true }),
+  );
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
 }
 

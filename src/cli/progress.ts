@@ -1,4 +1,4 @@
-import type { OutputStream } from './io.js';
+import type { Io } from './io.js';
 
 const PATIENCE_MS = 1000;
 const INTERVAL_MS = 100;
@@ -11,21 +11,21 @@ export interface Progress {
 }
 
 /** A line that tells how far the work is, on a terminal only and only when it lasts over a second. */
-export function createProgress(stream: OutputStream, now: () => number = performance.now.bind(performance)): Progress {
+export function createProgress(io: Pick<Io, 'stderr'>, now: () => number = Date.now): Progress {
   const start = now();
   let last = start;
   let drawn = false;
   return {
     update(done, total) {
-      if (stream.isTTY !== true) return;
       const time = now();
       if (time - start < PATIENCE_MS || (drawn && time - last < INTERVAL_MS)) return;
+      if (io.stderr.isTTY !== true) return;
       last = time;
       drawn = true;
-      stream.write(`${CLEAR_LINE}checking: ${String(done)} of ${String(total)} files`);
+      io.stderr.write(`${CLEAR_LINE}checking: ${String(done)} of ${String(total)} files`);
     },
     end() {
-      if (drawn) stream.write(CLEAR_LINE);
+      if (drawn) io.stderr.write(CLEAR_LINE);
       drawn = false;
     },
   };

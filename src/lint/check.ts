@@ -96,10 +96,10 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     if (session !== undefined) {
       sessions += 1;
       // A file that was checked alone is still judged beside its neighbours; what is wrong inside them is not told.
-      for (const input of companions(session, group, wanted)) {
+      for (const input of await companions(session, group, wanted)) {
         for (const document of input.documents()) {
-          const judged = await linter.document(input, document);
-          if (judged.document) documents.set(input.kind, judged.document);
+          const companion = await linter.companion(input, document);
+          if (companion) documents.set(input.kind, companion);
         }
       }
       diagnostics.push(...linter.session(asSession(session, documents)));

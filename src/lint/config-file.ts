@@ -4,7 +4,6 @@ import { BYTE_ORDER_MARK_PROBLEM } from '../document/decode.js';
 import { DEFAULT_LIMITS } from '../document/document.js';
 import { readDocuments } from '../document/documents.js';
 import { locate } from '../document/locate.js';
-import { explainErrors } from '../schema/explain-errors.js';
 import { nearest } from '../schema/near.js';
 import { loadValidator } from '../schema/generated/validators.js';
 import { displayPath } from '../workspace/paths.js';
@@ -64,8 +63,10 @@ async function readConfig(file: string, shown: string, rules: readonly Rule[]): 
     .map(({ rule, message, data, range }) => ({ range, text: fill(words.get(rule)?.[message] ?? message, data) }));
   if (document.parsed) {
     const validate = await loadValidator.config();
-    const mistakes = validate(document.value) ? [] : explainErrors('config', document.value, validate.errors ?? []);
-    for (const { message, at, on, data } of mistakes) {
+    const errors = validate(document.value) ? [] : (validate.errors ?? []);
+    // Loaded by the first mistake, as in the linter.
+    const { explainErrors } = await import('../schema/explain-errors.js');
+    for (const { message, at, on, data } of explainErrors('config', document.value, errors)) {
       faults.push({ range: locate(document, at, on), text: fill(words.get('schema')?.[message] ?? message, data) });
     }
     if (faults.length === 0) {

@@ -3,10 +3,9 @@ import path from 'node:path';
 import { type Document, formatOf, type Limits } from '../document/document.js';
 import { parseDocuments, readDocuments } from '../document/documents.js';
 import type { KindId } from '../schema/kinds.js';
-import { discover, type GovernedFile, type Obstacle, type SkippedFile } from '../workspace/discover.js';
+import { anyOf, discover, type GovernedFile, type Obstacle, type SkippedFile } from '../workspace/discover.js';
 import { topOf } from '../workspace/ignored.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
-import { matcher } from '../workspace/pattern.js';
 import { kindOfFile, placeOf, sessionOf } from '../workspace/place.js';
 import { isWithin } from '../workspace/tree.js';
 import { Fault } from './fault.js';
@@ -54,7 +53,7 @@ const SESSION_FILES: readonly (readonly [KindId, string])[] = [
 /** What the options name. Throws a `Fault` for a path that leads to nothing. */
 export async function gather(wanted: Wanted): Promise<Gathered> {
   const { cwd, paths, kind, stdin, ignores, ignoresFrom, limits } = wanted;
-  if (stdin) return { ...gatherStdin(stdin, wanted), unreadable: [], unaskable: [] };
+  if (stdin) return { ...(await gatherStdin(stdin, wanted)), unreadable: [], unaskable: [] };
   const found = await discover({ cwd, paths, ignores, ignoresFrom, ...(kind && { kind }) });
   if (found.missing.length > 0) {
     throw new Fault(found.missing.map((name) => `no file, folder or match for "${printable(name)}"`).join('\n'));
@@ -67,12 +66,15 @@ export async function gather(wanted: Wanted): Promise<Gathered> {
   };
 }
 
-function gatherStdin(stdin: NonNullable<Wanted['stdin']>, wanted: Wanted): Pick<Gathered, 'inputs' | 'skipped'> {
+async function gatherStdin(
+  stdin: NonNullable<Wanted['stdin']>,
+  wanted: Wanted,
+): Promise<Pick<Gathered, 'inputs' | 'skipped'>> {
   const { cwd, limits } = wanted;
   const absolute = path.resolve(cwd, stdin.file);
   const display = displayPath(cwd, absolute);
   const kind = wanted.kind ?? kindOfFile(toPosix(absolute));
-  if (isLeftOut(absolute, wanted)) {
+  if ((await anyOf(wanted.ignores, wanted.ignoresFrom))(absolute)) {
     return { inputs: [], skipped: [{ display, reason: 'the configuration ignores it' }] };
   }
   if (!kind) return { inputs: [], skipped: [{ display, reason: 'no kind governs it' }] };
@@ -81,19 +83,15 @@ function gatherStdin(stdin: NonNullable<Wanted['stdin']>, wanted: Wanted): Pick<
 }
 
 /** The files of a session folder that are there but were not asked for. */
-export function companions(session: string, asked: readonly Input[], wanted: Wanted): Input[] {
+export async function companions(session: string, asked: readonly Input[], wanted: Wanted): Promise<Input[]> {
   const kinds = new Set(asked.map(({ kind }) => kind));
   const root = asked[0]?.root;
   if (root === undefined || !SESSION_FILES.some(([kind]) => kinds.has(kind))) return [];
+  const isLeftOut = await anyOf(wanted.ignores, wanted.ignoresFrom);
   return SESSION_FILES.filter(([kind]) => !kinds.has(kind))
     .map(([kind, name]) => ({ kind, path: path.join(session, name), root }))
-    .filter((file) => existsSync(file.path) && !isLeftOut(file.path, wanted))
+    .filter((file) => existsSync(file.path) && !isLeftOut(file.path))
     .map((file) => fileInput(file, wanted.cwd, wanted.limits));
-}
-
-function isLeftOut(absolute: string, { ignores, ignoresFrom }: Wanted): boolean {
-  const relative = displayPath(ignoresFrom, absolute);
-  return ignores.some((glob) => matcher(glob)(relative));
 }
 
 /** The real path of the tree that a file which need not be there belongs to. */

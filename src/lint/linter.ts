@@ -2,12 +2,12 @@ import type { Document, ParsedDocument } from '../document/document.js';
 import { locate } from '../document/locate.js';
 import { type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
-import { explainErrors, type SchemaMistake, unsoundPlaces } from '../schema/explain-errors.js';
+import type { SchemaMistake } from '../schema/explain-errors.js';
 import { loadValidator } from '../schema/generated/validators.js';
-import { KINDS, type KindId } from '../schema/kinds.js';
+import { KINDS, type KindId, type Variant } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
 import { prune } from '../schema/sound.js';
-import type { Validate } from '../schema/validate.js';
+import { type SchemaError, unsoundPlaces, type Validate } from '../schema/validate.js';
 import type { Place } from '../workspace/place.js';
 import type { Diagnostic, Severity } from './diagnostic.js';
 import { type Excerpt, excerptsOf } from './excerpt.js';
@@ -38,10 +38,28 @@ export interface Judged {
 export interface Linter {
   /** Checks one document by itself. */
   document(source: Source, document: Document): Promise<Judged>;
+  /** A document that was not asked for, for the session rules; absent when they could make nothing of it. */
+  companion(source: Source, document: Document): Promise<AnyDocument | undefined>;
   /** Checks what the documents of one session folder say of each other. */
   session(session: Session): Diagnostic[];
   /** The line on which a diagnostic of this linter begins; `undefined` when there was no text to show. */
   excerpt(diagnostic: Diagnostic): Excerpt | undefined;
+}
+
+/** What a rule's document was made of, for positions. Kept in it and not beside it: a WeakMap slows collection down. */
+const ORIGIN = Symbol('origin');
+
+interface Origin {
+  readonly source: Source;
+  readonly document: ParsedDocument;
+}
+
+/** A document to which its schema was applied. */
+interface Fitted {
+  readonly judged: AnyDocument;
+  readonly errors: readonly SchemaError[];
+  /** Whether it is of the schema's type at all, so that there is something left to judge. */
+  readonly whole: boolean;
 }
 
 /** Runs rules over documents and sessions. */
@@ -50,8 +68,6 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
   const byId = new Map(active.map((rule) => [rule.id, rule]));
   const documentRules = new Map<KindId, Rule[]>();
   const validators = new Map<string, Validate>();
-  /** Rules' documents → what was read, for positions. */
-  const origins = new WeakMap<AnyDocument, { source: Source; document: ParsedDocument }>();
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
@@ -61,49 +77,33 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       const diagnostics = document.problems.flatMap((problem) => fromProblem(source, document, problem));
       if (!document.parsed) return { diagnostics, skipped: false };
 
-      const { value } = document;
-      const variant = selectVariant(KINDS[source.kind], value);
-      if (variant?.schema === undefined) {
-        const untold: Problem = variant?.foreign
-          ? { rule: 'foreign-document', message: variant.foreign, data: {}, range: at(document) }
-          : {
-              rule: 'unrecognized-document',
-              message: 'unrecognized',
-              data: { kind: KINDS[source.kind].title.toLowerCase() },
-              range: at(document),
-            };
-        return { diagnostics: [...diagnostics, ...fromProblem(source, document, untold)], skipped: true };
+      const fitted = await fit(source, document);
+      if ('variant' in fitted) {
+        const untold = fromProblem(source, document, untoldOf(source, document, fitted.variant));
+        return { diagnostics: [...diagnostics, ...untold], skipped: true };
       }
-
-      const { schema } = variant;
-      let validate = validators.get(schema);
-      if (!validate) validators.set(schema, (validate = await loadValidator[schema]()));
-      const errors = validate(value) ? [] : (validate.errors ?? []);
-      const unsound = unsoundPlaces(errors);
-      const judged = {
-        kind: source.kind,
-        schema,
-        file: source.file,
-        text: document.text,
-        value: prune(value, unsound),
-        ...(source.place && { place: source.place }),
-      } as AnyDocument;
-      origins.set(judged, { source, document });
-
+      const { judged, errors, whole } = fitted;
       const schemaRule = byId.get('schema');
-      if (schemaRule) {
+      if (schemaRule && errors.length > 0) {
+        // Loaded by the first mistake: it brings tables that a sound document needs nothing of.
+        const { explainErrors } = await import('../schema/explain-errors.js');
         const { growing } = KINDS[source.kind];
-        for (const mistake of explainErrors(schema, value, errors)) {
+        for (const mistake of explainErrors(judged.schema, document.value, errors)) {
           const lenient = growing && mistake.keyword === 'enum' ? { severity: 'warning' as const } : {};
           diagnostics.push(toDiagnostic(schemaRule, judged, { ...mistake, ...lenient }, offendingOf(mistake)));
         }
       }
       // Nothing to judge when the document as a whole does not fit.
-      if (unsound.includes('')) return { diagnostics, skipped: false };
+      if (!whole) return { diagnostics, skipped: false };
       for (const rule of rulesFor(source.kind)) {
         rule.document?.(judged, (finding) => diagnostics.push(toDiagnostic(rule, judged, finding)));
       }
       return { diagnostics, document: judged, skipped: false };
+    },
+
+    async companion(source, document) {
+      const fitted = document.parsed ? await fit(source, document) : undefined;
+      return fitted && 'judged' in fitted && fitted.whole ? fitted.judged : undefined;
     },
 
     session(session) {
@@ -116,6 +116,27 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
 
     excerpt: (diagnostic) => excerpts.get(diagnostic),
   };
+
+  /** Tells a document's variant and applies its schema; without a schema there is only the variant, if any. */
+  async function fit(source: Source, document: ParsedDocument): Promise<Fitted | { variant: Variant | undefined }> {
+    const variant = selectVariant(KINDS[source.kind], document.value);
+    if (variant?.schema === undefined) return { variant };
+    const { schema } = variant;
+    let validate = validators.get(schema);
+    if (!validate) validators.set(schema, (validate = await loadValidator[schema]()));
+    const errors = validate(document.value) ? [] : (validate.errors ?? []);
+    const unsound = unsoundPlaces(errors);
+    const judged = {
+      kind: source.kind,
+      schema,
+      file: source.file,
+      text: document.text,
+      value: prune(document.value, unsound),
+      ...(source.place && { place: source.place }),
+      [ORIGIN]: { source, document },
+    } as unknown as AnyDocument;
+    return { judged, errors, whole: !unsound.includes('') };
+  }
 
   function rulesFor(kind: KindId): Rule[] {
     let list = documentRules.get(kind);
@@ -193,12 +214,18 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     const set = severities[rule.id];
     return set === undefined || set === 'off' ? rule.severity : set;
   }
+}
 
-  function originOf(judged: AnyDocument): { source: Source; document: ParsedDocument } {
-    const origin = origins.get(judged);
-    if (!origin) throw new Error(`${judged.file} was not checked by this linter`);
-    return origin;
-  }
+function originOf(judged: AnyDocument): Origin {
+  return (judged as unknown as { [ORIGIN]: Origin })[ORIGIN];
+}
+
+/** What to say of a document to which no schema was applied. */
+function untoldOf({ kind }: Source, { line }: Document, variant: Variant | undefined): Problem {
+  const range = { ...START, line, endLine: line };
+  if (variant?.foreign) return { rule: 'foreign-document', message: variant.foreign, data: {}, range };
+  const data = { kind: KINDS[kind].title.toLowerCase() };
+  return { rule: 'unrecognized-document', message: 'unrecognized', data, range };
 }
 
 /** What is missing stands nowhere: the object that lacks it is not the mistake, and may lack several. */
@@ -210,8 +237,4 @@ function messageOf(rule: Rule, message: string): string {
   const words = rule.messages[message];
   if (words === undefined) throw new Error(`rule ${rule.id} has no message "${message}"`);
   return words;
-}
-
-function at(document: Document): typeof START {
-  return { ...START, line: document.line, endLine: document.line };
 }

@@ -3,6 +3,6 @@ import type { Format } from './format.js';
 
 /** The report formats, each loaded when it is asked for. */
 export const FORMATS = {
-  json: async (): Promise<Format> => (await import('./json.js')).default,
-  pretty: async (): Promise<Format> => (await import('./pretty.js')).default,
+  json: async (): Promise<Format> => (await import('./json.js')).format,
+  pretty: async (): Promise<Format> => (await import('./pretty.js')).format,
 } as const;

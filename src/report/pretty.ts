@@ -18,7 +18,7 @@ const COLUMNS = 80;
 const WHERE = 'stategate looks in agents/ and .spectre/ folders; see stategate check --help';
 
 /** For people at a terminal: each finding with its line, then what was looked at and what came of it. */
-const pretty: Format = async (result, { color, quiet }) => {
+export const format: Format = async (result, { color, quiet }) => {
   const paint: Paint = color
     ? (style, text) => styleText(style, text, { validateStream: false })
     : (_style, text) => text;
@@ -31,8 +31,6 @@ const pretty: Format = async (result, { color, quiet }) => {
   );
   return [...findings, ...notes, summary(result, quiet, paint)].join('\n') + '\n';
 };
-
-export default pretty;
 
 function finding(diagnostic: Diagnostic, excerpt: Excerpt | undefined, ruler: Ruler, paint: Paint): string {
   const { file, line, column, severity, message, ruleId, related } = diagnostic;

@@ -3,7 +3,7 @@ import type { MessageData } from '../document/problem.js';
 import { isNear, nearest } from './near.js';
 import { propertiesAt } from './properties.js';
 import type { SchemaId } from './generated/schema-types.js';
-import type { SchemaError } from './validate.js';
+import { type SchemaError, WRAPPERS } from './validate.js';
 
 /** One mistake against a schema, said with the words of the rule `schema`. */
 export interface SchemaMistake {
@@ -16,12 +16,6 @@ export interface SchemaMistake {
 }
 
 const LONGEST_VALUE = 60;
-
-/** Wrappers of a branch: what is wrong inside the branch is reported by itself. */
-const WRAPPERS: ReadonlySet<string> = new Set(['if', 'propertyNames']);
-
-/** What these find is not at the place they name: a property that is missing there, or one too many. */
-const ABSENT: ReadonlySet<string> = new Set(['required', 'additionalProperties']);
 
 /** Of several errors at one place the first of these that occurs is the mistake; the others follow from it. */
 const CAUSES: readonly string[] = ['type', 'const', 'enum', 'format', 'pattern'];
@@ -55,13 +49,6 @@ export function explainErrors(schema: SchemaId, value: unknown, errors: readonly
     mistakes.push({ keyword: next.keyword, message: 'more', at, on: 'value', data: { count: rest.length + 1 } });
   }
   return mistakes;
-}
-
-/** The places that are not to be judged further, as JSON Pointers. */
-export function unsoundPlaces(errors: readonly SchemaError[]): string[] {
-  return errors
-    .filter(({ keyword }) => !WRAPPERS.has(keyword) && !ABSENT.has(keyword))
-    .map(({ instancePath }) => instancePath);
 }
 
 function causeOf(group: readonly SchemaError[]): SchemaError | undefined {

@@ -1,6 +1,6 @@
 import type { HookEvent, UnlistedHookEvent } from './generated/schema-types.js';
 import { schemas } from './generated/schemas.js';
-import validate from './generated/validators/hook-event.js';
+import { validate } from './generated/validators/hook-event.js';
 
 /** The name of an event that the schemas describe. */
 export type HookEventName = HookEvent['hook_event_name'];

@@ -12,3 +12,16 @@ export interface Validate {
   (value: unknown): boolean;
   errors?: SchemaError[] | null;
 }
+
+/** Keywords that wrap a branch: what is wrong inside the branch is reported by itself. */
+export const WRAPPERS: ReadonlySet<string> = new Set(['if', 'propertyNames']);
+
+/** What these find is not at the place they name: a property that is missing there, or one too many. */
+const ABSENT: ReadonlySet<string> = new Set(['required', 'additionalProperties']);
+
+/** The places that are not to be judged further, as JSON Pointers. */
+export function unsoundPlaces(errors: readonly SchemaError[]): string[] {
+  return errors
+    .filter(({ keyword }) => !WRAPPERS.has(keyword) && !ABSENT.has(keyword))
+    .map(({ instancePath }) => instancePath);
+}

@@ -128,7 +128,8 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
   };
 }
 
-async function anyOf(globs: readonly string[], folder: string): Promise<(file: string) => boolean> {
+/** A test whether one of the globs, relative to a folder, matches a path or a folder that it stands in. */
+export async function anyOf(globs: readonly string[], folder: string): Promise<(file: string) => boolean> {
   if (globs.length === 0) return () => false;
   const { matcher } = await import('./pattern.js');
   const matchers = globs.map((glob) => matcher(glob));

@@ -1,6 +1,5 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import { git } from './git.js';
 
 /** What git ignores in a part of a working tree: absolute paths; of an ignored folder only the folder itself. */
 export interface Ignored {
@@ -24,6 +23,8 @@ export function topOf(folder: string): string | undefined {
  * not ignored, even inside an ignored folder. Repositories nested in the tree have to be asked by themselves.
  */
 export async function ignoredBelow(top: string, folder: string): Promise<Ignored> {
+  // Loaded here, so that checking one named file does not wait for what starts programs.
+  const { git } = await import('./git.js');
   // Asked from the top, and with a second path that nothing matches: with one path only, git starts its search in that
   // folder, and fails if it is ignored.
   const only = folder === top ? [] : ['--', path.relative(top, folder), '.git'];

@@ -5,7 +5,7 @@ import { createProgress } from '../../src/cli/progress.js';
 function written(times: readonly number[], isTTY = true): string[] {
   const texts: string[] = [];
   let now = 5000;
-  const progress = createProgress({ write: (text) => texts.push(text), isTTY }, () => now);
+  const progress = createProgress({ stderr: { write: (text) => texts.push(text), isTTY } }, () => now);
   times.forEach((time, index) => {
     now = 5000 + time;
     progress.update(index + 1, times.length);
@@ -41,7 +41,10 @@ describe('a progress line', () => {
   test('is taken away once', () => {
     const texts: string[] = [];
     let now = 0;
-    const progress = createProgress({ write: (text) => texts.push(text), isTTY: true }, () => (now += 2000));
+    const progress = createProgress(
+      { stderr: { write: (text) => texts.push(text), isTTY: true } },
+      () => (now += 2000),
+    );
     progress.update(1, 2);
     progress.end();
     progress.end();

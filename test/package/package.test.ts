@@ -23,7 +23,7 @@ beforeAll(async () => {
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
   await writeFile(path.join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   await run('npm', ['install', '--no-audit', '--no-fund', path.join(project, filename)], { cwd: project });
-  bin = path.join(project, 'node_modules/stategate/dist/cli/bin.js');
+  bin = path.join(project, 'node_modules/stategate/dist/cli/bin.cjs');
 });
 
 afterAll(async () => {

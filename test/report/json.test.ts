@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
 import { check } from '../../src/lint/check.js';
 import type { Report } from '../../src/lint/diagnostic.js';
-import json from '../../src/report/json.js';
+import { format as json } from '../../src/report/json.js';
 import { readTree } from '../support/lint-fixture.js';
 import { treeOnDisk, type Tree } from '../support/tree.js';
 

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { check, type CheckOptions } from '../../src/lint/check.js';
-import pretty from '../../src/report/pretty.js';
+import { format as pretty } from '../../src/report/pretty.js';
 import type { FormatOptions } from '../../src/report/format.js';
 import { treeOnDisk, type Tree } from '../support/tree.js';
 

@@ -18,7 +18,7 @@ const ASCII: Ruler = {
 export async function rulerFor(texts: readonly string[]): Promise<Ruler> {
   // eslint-disable-next-line no-control-regex -- control characters are shown as ASCII escapes
   if (texts.every((text) => /^[\u0000-\u007f]*$/u.test(text))) return ASCII;
-  const { default: width } = await import('string-width');
+  const { stringWidth: width } = await import('./wide.js');
   const graphemes = new Intl.Segmenter('en');
   return { cells: (text) => Array.from(graphemes.segment(text), ({ segment }) => printable(segment)), width };
 }

@@ -1,3 +1,2 @@
 import type { Validate } from '../../validate.js';
-declare const validate: Validate;
-export default validate;
+export declare const validate: Validate;

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
+
+/**
+ * Bundles the command line for a quick start. As CommonJS: loading ES modules costs Node 20 several milliseconds, and
+ * importing its built-in modules from them as many again, because every export is looked at. What the sources import
+ * dynamically becomes a file of its own, required when it is needed; esbuild splits only ES modules itself.
+ *
+ * Returns what went in.
+ */
+export async function buildCommandLine(root: string, outdir: string, common: BuildOptions): Promise<Metafile[]> {
+  /** Output name → source file: what was found to be imported dynamically, and what of it is built. */
+  const wanted = new Map([['bin', path.join(root, 'src/cli/bin.ts')]]);
+  const built = new Set<string>();
+  const metafiles: Metafile[] = [];
+  while (built.size < wanted.size) {
+    const entries = [...wanted].filter(([name]) => !built.has(name));
+    for (const [name] of entries) built.add(name);
+    const { metafile } = await bundle({
+      ...common,
+      absWorkingDir: root,
+      entryPoints: Object.fromEntries(entries),
+      outdir,
+      outExtension: { '.js': '.cjs' },
+      format: 'cjs',
+      supported: { 'dynamic-import': false },
+      metafile: true,
+      plugins: [loadLazily(root, wanted), withoutChildProcess()],
+    });
+    metafiles.push(metafile);
+  }
+  return metafiles;
+}
+
+/** Turns dynamic imports of sources and packages into files of their own. */
+function loadLazily(root: string, wanted: Map<string, string>): Plugin {
+  return {
+    name: 'load-lazily',
+    setup(build) {
+      build.onResolve({ filter: /./ }, async ({ path: specifier, kind, resolveDir, pluginData }) => {
+        if (kind !== 'dynamic-import' || pluginData === 'resolving') return undefined;
+        // Node's view of a CommonJS module as an ES module has no default export of its own.
+        if (!specifier.startsWith('.')) {
+          return { errors: [{ text: `import ${specifier} dynamically through a module that exports it by name` }] };
+        }
+        const { path: file, errors } = await build.resolve(specifier, { kind, resolveDir, pluginData: 'resolving' });
+        if (errors.length > 0) return { errors };
+        const name = path
+          .relative(root, file)
+          .replace(/^src[/\\]/u, '')
+          .replace(/\.[^.]+$/u, '')
+          .replaceAll(/[^\w-]+/gu, '.');
+        wanted.set(name, file);
+        return { path: `./${name}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+/** Commander can start programs for sub-commands; ours are functions, and loading the module takes milliseconds. */
+function withoutChildProcess(): Plugin {
+  return {
+    name: 'without-child-process',
+    setup(build) {
+      build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+        /[/\\]node_modules[/\\]commander[/\\]/u.test(importer)
+          ? { path: 'child_process', namespace: 'left-out' }
+          : undefined,
+      );
+      build.onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+    },
+  };
+}

@@ -15,7 +15,7 @@ const STYLE: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yello
 /** As wide as the narrowest terminal that people use; messages are left to the terminal to wrap. */
 const COLUMNS = 80;
 
-const WHERE = 'stategate looks in agents/ and .spectre/ folders; see stategate check --help';
+const WHERE = 'stategate looks in agents/ and .spectre/ folders that git does not ignore; see stategate check --help';
 
 /** For people at a terminal: each finding with its line, then what was looked at and what came of it. */
 export const format: Format = async (result, { color, quiet }) => {

@@ -89,7 +89,7 @@ describe('the summary', () => {
   test('of nothing found says where is looked', async () => {
     expect(await shown({})).toBe(
       'nothing was checked: no governed file was found\n' +
-        'stategate looks in agents/ and .spectre/ folders; see stategate check --help\n',
+        'stategate looks in agents/ and .spectre/ folders that git does not ignore; see stategate check --help\n',
     );
   });
 

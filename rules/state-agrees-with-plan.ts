@@ -35,7 +35,9 @@ export default rule({
   session({ state, plan }, report) {
     const checkpoints = plan?.value.checkpoints;
     if (!state || !plan || !checkpoints) return;
-    const { at, total, detailed, completed, current } = progressOf(state);
+    const { at, total, detailed, completed: listed, current } = progressOf(state);
+    // A list with a place that does not fit the schema may mean any checkpoint there.
+    const completed = listed?.some((id) => id === undefined) ? undefined : listed;
     const done = new Set(completed?.filter((id) => id !== undefined));
     const planned = checkpoints.flatMap((checkpoint, index) =>
       checkpoint?.id === undefined ? [] : [{ id: checkpoint.id, status: checkpoint.status, index }],

@@ -12,8 +12,15 @@ export async function readmeFiles(root: string): Promise<Files> {
   const begin = before.indexOf(BEGIN);
   const end = before.indexOf(END);
   if (begin < 0 || end < begin) throw new Error(`README.md has no ${BEGIN} … ${END}`);
-  const rows = RULES.map(({ id, severity, summary }) => `| [${id}](rules/${id}.md) | ${severity} | ${summary} |`);
+  const rows = RULES.map(
+    ({ id, severity, summary }) => `| [${id}](rules/${id}.md) | ${severity} | ${escaped(summary)} |`,
+  );
   const table = ['| rule | severity | invariant |', '| --- | --- | --- |', ...rows].join('\n');
   const text = `${before.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${before.slice(end)}`;
   return new Map([['README.md', text]]);
+}
+
+/** As Markdown text: underscores and bars mean themselves. */
+function escaped(text: string): string {
+  return text.replaceAll(/[_|*]/gu, String.raw`\$&`);
 }

@@ -17,7 +17,7 @@ Examples
 export async function main(args: readonly string[], io: Io): Promise<number> {
   let code = 0;
   const program = new Command('stategate')
-    .description('Checks the state that coding agents keep in files: what it is, and how it changes.')
+    .description('Checks the state that coding agents keep in files.')
     .version(VERSION, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')

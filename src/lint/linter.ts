@@ -132,6 +132,7 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       file: source.file,
       text: document.text,
       value: prune(document.value, unsound),
+      sound: errors.length === 0,
       ...(source.place && { place: source.place }),
       [ORIGIN]: { source, document },
     } as unknown as AnyDocument;

@@ -43,6 +43,8 @@ type DocumentOfSchema<K extends KindId, S extends keyof SchemaTypes> = S extends
       readonly text: string;
       /** The value, without the places that do not fit the schema; absent when the document as a whole does not. */
       readonly value: Sound<SchemaTypes[S]>;
+      /** Whether all of the document fits its schema; where not, that something is absent from `value` proves nothing. */
+      readonly sound: boolean;
       /** The names in the path that the kind's globs leave open, when the file stands where they say. */
       readonly place?: Place;
     }

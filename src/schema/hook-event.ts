@@ -1,6 +1,8 @@
 import type { HookEvent, UnlistedHookEvent } from './generated/schema-types.js';
 import { schemas } from './generated/schemas.js';
 import { validate } from './generated/validators/hook-event.js';
+import { KINDS } from './kinds.js';
+import { selectVariant } from './select.js';
 
 /** The name of an event that the schemas describe. */
 export type HookEventName = HookEvent['hook_event_name'];
@@ -55,5 +57,5 @@ function isListed(value: unknown): boolean {
 }
 
 function isForeign(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'hookEventName' in value && !('hook_event_name' in value);
+  return selectVariant(KINDS['hook-event'], value)?.foreign !== undefined;
 }

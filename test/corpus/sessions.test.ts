@@ -41,6 +41,8 @@ const warnings = new Map<string, Hit>();
 const checked = new Set<string>();
 const versions = new Set<string>();
 const results: CheckResult[] = [];
+/** How many JSON files each commit has, in the order of `results`. */
+const expected: number[] = [];
 
 beforeAll(async () => {
   repository = await mkdtemp(path.join(tmpdir(), 'stategate-corpus-'));
@@ -61,7 +63,9 @@ beforeAll(async () => {
           return [file, (meta.split(' ')[2] ?? '').slice(0, 8)] as const;
         }),
     );
-    for (const [file, blob] of blobs) if (file.endsWith('.json')) versions.add(`${file}@${blob}`);
+    const documents = [...blobs].filter(([file]) => file.endsWith('.json'));
+    for (const [, blob] of documents) versions.add(blob);
+    expected.push(documents.length);
 
     const result = await check({ cwd: repository, config: false });
     results.push(result);
@@ -82,6 +86,15 @@ describe('real session files, every version of every file', () => {
   it('are there to be looked at', () => {
     expect(checked.size).toBeGreaterThan(10);
     expect(versions.size).toBeGreaterThan(20);
+  });
+
+  it('are looked at without exception: every JSON file of every commit, so every version there is', () => {
+    expect(results.map(({ summary }) => summary.files)).toEqual(expected);
+    const everyVersion = git('rev-list', '--objects', '--all')
+      .split('\n')
+      .filter((line) => line.endsWith('.json'))
+      .map((line) => line.slice(0, 8));
+    expect([...versions].sort()).toEqual([...new Set(everyVersion)].sort());
   });
 
   it('are all read, and all told apart', () => {

@@ -118,7 +118,7 @@ test('a circle of 100,000 tasks is one short finding', () => {
   tasks.forEach((task, index) => (task.depends_on = [tasks.at(index - 1)!.id]));
   const findings: Finding[] = [];
   planReferences.document?.(
-    { kind: 'plan', schema: 'plan-v2', file: PLAN_FILE, text: '', value: plan as unknown as PlanV2 },
+    { kind: 'plan', schema: 'plan-v2', file: PLAN_FILE, text: '', value: plan as unknown as PlanV2, sound: true },
     (finding) => findings.push(finding),
   );
   expect(findings).toHaveLength(1);

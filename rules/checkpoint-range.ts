@@ -10,6 +10,7 @@ export default rule({
   messages: {
     outOfRange: 'checkpoint {id} is out of range; {total} is {count}',
     duplicate: 'checkpoint {id} is in checkpoints_completed more than once; a checkpoint is completed once',
+    pastLast: 'current_checkpoint is {id} but {total} is {count}; after the last checkpoint it is null',
     completed: 'current_checkpoint is {id}, which is completed; the current checkpoint is one still to be built',
   },
   document(document, report) {
@@ -33,10 +34,20 @@ export default rule({
     if (current === undefined) return;
     const currentAt = [...at, 'current_checkpoint'];
     const done = indexes.get(current);
-    if (done === undefined) checkRange(current, currentAt);
-    else {
+    if (done === undefined && count !== undefined && current === count + 1 && allCompleted(count)) {
+      const related = [{ at: totalAt, says: '{total} is {count}' }];
+      const data = { id: current, total: nameOf(totalAt), count };
+      report({ message: 'pastLast', severity: 'warning', at: currentAt, data, related });
+    } else if (done === undefined) {
+      checkRange(current, currentAt);
+    } else {
       const related = [{ at: placeOf(done), says: 'checkpoint {id} is completed' }];
       report({ message: 'completed', severity: 'warning', at: currentAt, data: { id: current }, related });
+    }
+
+    /** Counts the ids that are in range, each once; the total may be too large to count up to. */
+    function allCompleted(total: number): boolean {
+      return [...indexes.keys()].filter((id) => id >= 1 && id <= total).length === total;
     }
 
     function checkRange(id: number, place: Path): void {

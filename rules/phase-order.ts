@@ -33,7 +33,7 @@ export default rule({
         related: [{ at: end.at, says: '{end} is "{time}"' }],
       });
     } else if (begun) {
-      const proof = begun.start ?? begun.status;
+      const proof = begun.start ?? begun.ends[0] ?? begun.status;
       report({
         message: 'begun',
         severity: 'warning',
@@ -45,9 +45,9 @@ export default rule({
 
     // That nothing shows a phase to have begun proves something only where nothing was left out.
     const required = requiredPhases(document);
-    const skipped = document.sound && phases.find(
-      ({ phase, begun }) => !begun && required.includes(phase) && comparePhases(phase, current) < 0,
-    );
+    const skipped =
+      document.sound &&
+      phases.find(({ phase, begun }) => !begun && required.includes(phase) && comparePhases(phase, current) < 0);
     if (skipped)
       report({ message: 'skipped', severity: 'warning', at, data: { current: shown, phase: skipped.phase } });
   },

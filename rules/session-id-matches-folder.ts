@@ -11,15 +11,22 @@ export default rule({
     differs: '{property} is "{id}" but the folder is "{folder}"; the id in the file is the name of its folder',
   },
   document(document, report) {
-    const folder = document.place?.folder;
+    const { place } = document;
     const [property, id] = idOf(document);
     // A placeholder that was never filled is the rule template-placeholder's to tell.
-    if (folder === undefined || id === undefined || id.includes('{{')) return;
-    // Some file systems spell a name with an accent in another way than the program that chose it.
-    if (id.normalize() === folder.normalize()) return;
+    if (place === undefined || id === undefined || id.includes('{{')) return;
+    const { folder } = place;
+    if (isSameName(id, folder)) return;
+    // Asked for last: the file system has to tell it.
+    if (place.realFolder !== undefined && isSameName(id, place.realFolder)) return;
     report({ message: 'differs', at: [property], data: { property, id, folder } });
   },
 });
+
+/** Some file systems spell a name with an accent in another way than the program that chose it. */
+function isSameName(id: string, folder: string): boolean {
+  return id.normalize() === folder.normalize();
+}
 
 function idOf(document: Identified): [property: string, id: string | undefined] {
   switch (document.kind) {

@@ -1,21 +1,23 @@
-import { isBefore } from '../src/document/instant.js';
+import { isBefore, isSurelyBefore } from '../src/document/instant.js';
 import { nameOf, valueAt } from '../src/document/position.js';
 import { rule } from '../src/lint/rule.js';
 import { comparePhases, phasesOf, type PhaseRecord, type Placed } from '../src/schema/phases.js';
 
-const CHANGED = ['created_at', 'updated_at', 'updatedBeforeCreated'] as const;
-const WORKED = ['started_at', 'completed_at', 'endsBeforeStart'] as const;
+const CHANGED = ['created_at', 'updated_at', 'updatedBeforeCreated', 'error'] as const;
+/** A row gets its times from two clocks, the application's and the transaction's, which differ a little. */
+const CHANGED_ROW = ['created_at', 'updated_at', 'updatedBeforeCreated', 'warning'] as const;
+const WORKED = ['started_at', 'completed_at', 'endsBeforeStart', 'error'] as const;
 
-/** The times of each kind that have an order, and what to say when they are not in it. */
+/** The times of each kind that have an order, and what to say, and how gravely, when they are not in it. */
 const ORDERS = {
   'session-state': [CHANGED],
   plan: [CHANGED],
-  'research-state': [['created_at', 'completed_at', 'endsBeforeStart']],
+  'research-state': [['created_at', 'completed_at', 'endsBeforeStart', 'error']],
   'research-subagent': [WORKED],
-  'orchestrator-agent': [CHANGED],
-  agent: [CHANGED],
-  'orchestrator-chat': [CHANGED],
-  'ai-developer-workflow': [CHANGED, WORKED],
+  'orchestrator-agent': [CHANGED_ROW],
+  agent: [CHANGED_ROW],
+  'orchestrator-chat': [CHANGED_ROW],
+  'ai-developer-workflow': [CHANGED_ROW, WORKED],
 } as const;
 
 type Timed = keyof typeof ORDERS;
@@ -31,20 +33,22 @@ export default rule({
     startsBeforeEnd: '{at} is "{time}" but {than} is "{other}"; a phase starts when the one before it has ended',
   },
   document(document, report) {
-    for (const [earlier, later, message] of ORDERS[document.kind]) {
-      compare(message, placed(later), placed(earlier));
+    for (const [earlier, later, message, severity] of ORDERS[document.kind]) {
+      compare(message, severity, placed(later), placed(earlier));
     }
     if (document.kind !== 'session-state') return;
 
     const phases = phasesOf(document);
-    for (const { start, ends } of phases) {
-      for (const end of ends) compare('endsBeforeStart', end, start);
+    for (const { start, ends, ended } of phases) {
+      // A phase that is taken up again starts after the end that the try before has left.
+      const severity = ended ? 'error' : 'warning';
+      for (const end of ends) compare('endsBeforeStart', severity, end, start);
     }
     // A plan of the first version may be written on while the build runs, so its phases can overlap.
     if (document.schema === 'session-state-v1') return;
     for (const phase of phases) {
       const end = endBefore(phase, phases);
-      if (end) compare('startsBeforeEnd', phase.start, end);
+      if (end) compare('startsBeforeEnd', 'warning', phase.start, end);
     }
 
     function placed(property: string): Placed<string> | undefined {
@@ -55,13 +59,14 @@ export default rule({
     /** Reports a time that lies before one that it must not lie before. */
     function compare(
       message: 'endsBeforeStart' | 'updatedBeforeCreated' | 'startsBeforeEnd',
+      severity: 'error' | 'warning',
       time: Placed<string> | undefined,
       than: Placed<string> | undefined,
     ): void {
-      if (!time || !than || !isBefore(time.value, than.value)) return;
+      if (!time || !than || !isSurelyBefore(time.value, than.value)) return;
       report({
         message,
-        ...(message === 'startsBeforeEnd' && { severity: 'warning' }),
+        severity,
         at: time.at,
         data: { at: nameOf(time.at), time: time.value, than: nameOf(than.at), other: than.value },
         related: [{ at: than.at, says: '{than} is "{other}"' }],
@@ -70,8 +75,10 @@ export default rule({
   },
 });
 
-/** The end of the last phase before this one that has one: of a slice with two, the earlier. */
+/** The end of the last phase before this one that has ended at a known time: of a slice with two, the earlier. */
 function endBefore({ phase }: PhaseRecord, phases: readonly PhaseRecord[]): Placed<string> | undefined {
-  const before = phases.filter((other) => comparePhases(other.phase, phase) < 0 && other.ends.length > 0).at(-1);
+  const before = phases
+    .filter((other) => comparePhases(other.phase, phase) < 0 && other.ended && other.ends.length > 0)
+    .at(-1);
   return before?.ends.reduce((first, end) => (isBefore(end.value, first.value) ? end : first));
 }

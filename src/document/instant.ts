@@ -50,6 +50,33 @@ export function isBefore(a: string | null | undefined, b: string | null | undefi
   return first !== undefined && second !== undefined && compareInstants(first, second) < 0;
 }
 
+/**
+ * Whether one date-time lies before another whatever was left off when they were written: a time without a fraction
+ * stands for its whole second, and one that is exactly midnight for its whole day, being mostly a date written as a
+ * time. False when either is no date-time.
+ */
+export function isSurelyBefore(a: string, b: string): boolean {
+  const [first, second] = [parseInstant(a), parseInstant(b)];
+  if (!first || !second) return false;
+
+  if (a.slice(11, 19) === '00:00:00' && first.fraction === '') {
+    // The day as it is written and as it passes: a date may be taken from a clock with another offset than it names.
+    const nextDay = { ...first, minute: first.minute + 1440 };
+    return a.slice(0, 10) < b.slice(0, 10) && compareInstants(nextDay, second) <= 0;
+  }
+  const digits = Math.min(digitsOf(a), digitsOf(b));
+  return compareInstants(cut(first, digits), cut(second, digits)) < 0;
+}
+
+/** How many digits of a fraction a date-time is written with. */
+function digitsOf(text: string): number {
+  return /\.(\d+)/u.exec(text)?.[1]?.length ?? 0;
+}
+
+function cut(instant: Instant, digits: number): Instant {
+  return { ...instant, fraction: withoutZerosAtEnd(instant.fraction.slice(0, digits)) };
+}
+
 /** By hand: a pattern for zeros at an end takes quadratic time where a long run of them is not at the end. */
 function withoutZerosAtEnd(digits: string): string {
   let end = digits.length;

@@ -80,7 +80,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   let done = 0;
   let sessions = 0;
 
-  for (const [session, group] of bySession(inputs)) {
+  for (const { session, inputs: group } of bySession(inputs)) {
     const documents = new Map<KindId, AnyDocument>();
     for (const input of group) {
       for (const document of input.documents()) {
@@ -116,18 +116,31 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   return { version: 1, diagnostics, summary, sessions, skipped, unreadable, unaskable, excerpt };
 }
 
-/** Neighbouring inputs of one session folder together, the others one by one; keeps the order. */
-function* bySession(inputs: readonly Input[]): Generator<[session: string | undefined, Input[]]> {
-  let group: Input[] = [];
+/** Inputs that are looked at together: those of one session folder, or one that belongs to none. */
+interface Group {
+  readonly session: string | undefined;
+  readonly inputs: Input[];
+}
+
+/**
+ * The inputs of each session folder together, the others one by one; in the order of their first. Those of a session
+ * need not follow each other: the files of one that lies inside it, or of a workflow, may stand between them.
+ */
+function bySession(inputs: readonly Input[]): Group[] {
+  const groups: Group[] = [];
+  const ofSessions = new Map<string, Group>();
   for (const input of inputs) {
-    const session = group[0]?.session;
-    if (group.length > 0 && (session === undefined || session !== input.session)) {
-      yield [session, group];
-      group = [];
+    const { session } = input;
+    const known = session === undefined ? undefined : ofSessions.get(session);
+    if (known) {
+      known.inputs.push(input);
+      continue;
     }
-    group.push(input);
+    const group: Group = { session, inputs: [input] };
+    groups.push(group);
+    if (session !== undefined) ofSessions.set(session, group);
   }
-  if (group.length > 0) yield [group[0]?.session, group];
+  return groups;
 }
 
 function asSession(folder: string, documents: ReadonlyMap<KindId, AnyDocument>): Session {

@@ -1,12 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { type Document, formatOf, type Limits } from '../document/document.js';
+import { type Document, type Format, formatOf, type Limits } from '../document/document.js';
 import { parseDocuments, readDocuments } from '../document/documents.js';
+import { splitLines } from '../document/lines.js';
 import type { KindId } from '../schema/kinds.js';
 import { anyOf, discover, type GovernedFile, type Obstacle, type SkippedFile } from '../workspace/discover.js';
 import { topOf } from '../workspace/ignored.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
-import { kindOfFile, placeOf, sessionOf } from '../workspace/place.js';
+import { kindOfFile, type Place, placeOf, sessionOf } from '../workspace/place.js';
 import { isWithin } from '../workspace/tree.js';
 import { Fault } from './fault.js';
 import type { Source } from './linter.js';
@@ -23,7 +24,7 @@ export interface Input extends Source {
 
 /** What a check looks at, and what it was told of but leaves alone. */
 export interface Gathered {
-  /** In the order of their paths, so that the files of a session are neighbours. */
+  /** In the order of their paths. */
   readonly inputs: readonly Input[];
   readonly skipped: readonly SkippedFile[];
   /** Folders that could not be read, with the system's code. */
@@ -78,8 +79,37 @@ async function gatherStdin(
     return { inputs: [], skipped: [{ display, reason: 'the configuration ignores it' }] };
   }
   if (!kind) return { inputs: [], skipped: [{ display, reason: 'no kind governs it' }] };
-  const documents = (): Iterable<Document> => parseDocuments(stdin.bytes, { format: formatOf(stdin.file), limits });
+  const format = formatOfText(stdin, limits);
+  const documents = (): Iterable<Document> => parseDocuments(stdin.bytes, { format, limits });
   return { inputs: [{ ...sourceOf(absolute, kind, cwd, treeOf(absolute, cwd)), documents }], skipped: [] };
+}
+
+/**
+ * The format of a text: what its name tells, and where that tells nothing, JSONL when its first line is a document by
+ * itself and is not all there is.
+ */
+function formatOfText({ bytes, file }: NonNullable<Wanted['stdin']>, limits: Limits): Format {
+  const format = formatOf(file);
+  if (format === 'jsonl' || /\.json$/iu.test(file)) return format;
+  let first: string | undefined;
+  for (const line of splitLines([bytes], limits.maxBytes)) {
+    // Not held when it is too long to be read.
+    const text = line.bytes === undefined ? undefined : new TextDecoder().decode(line.bytes).trim();
+    if (text === '') continue;
+    if (first !== undefined) return isJson(first) ? 'jsonl' : 'json';
+    if (text === undefined) return 'json';
+    first = text;
+  }
+  return 'json';
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The files of a session folder that are there but were not asked for. */
@@ -121,5 +151,18 @@ function sourceOf(absolute: string, kind: KindId, cwd: string, root: string): Om
   const posix = toPosix(absolute);
   // What was forced to be of another kind than its name says is no part of the session that it lies in.
   const session = kindOfFile(posix) === kind ? sessionOf(posix) : undefined;
-  return { file: displayPath(cwd, absolute), kind, root, place: placeOf(kind, posix), session };
+  return { file: displayPath(cwd, absolute), kind, root, place: realPlaceOf(kind, posix), session };
+}
+
+/** Where a file stands, and what its folder is called where links lead to it. */
+function realPlaceOf(kind: KindId, file: string): Place | undefined {
+  const place = placeOf(kind, file);
+  if (!place) return undefined;
+  return {
+    ...place,
+    // Told when asked for: mostly the name in the path is the one that a rule looks for.
+    get realFolder() {
+      return path.basename(realPath(place.path));
+    },
+  };
 }

@@ -17,6 +17,14 @@ export interface SchemaMistake {
 
 const LONGEST_VALUE = 60;
 
+/** Ajv's comparisons in words. */
+const COMPARISONS: Readonly<Record<string, string>> = {
+  '>=': 'at least',
+  '<=': 'at most',
+  '>': 'more than',
+  '<': 'less than',
+};
+
 /** Of several errors at one place the first of these that occurs is the mistake; the others follow from it. */
 const CAUSES: readonly string[] = ['type', 'const', 'enum', 'format', 'pattern'];
 
@@ -90,7 +98,7 @@ function explain(schema: SchemaId, root: unknown, error: SchemaError): Explained
       return {
         ...here,
         message: 'range',
-        data: { ...data, expected: `${String(params['comparison'])} ${String(params['limit'])}` },
+        data: { ...data, expected: `${COMPARISONS[String(params['comparison'])] ?? ''} ${String(params['limit'])}` },
       };
     case 'additionalProperties':
       return explainUnknown(schema, at, String(params['additionalProperty']));

@@ -4,17 +4,21 @@ import type { SchemaId } from './generated/schema-types.js';
  * One version or variant of a kind, and how a document shows that it is one.
  *
  * `sentence` is matched against the document's `$schema` (which in these files is often a sentence, not an
- * address); where no sentence decides, the first variant whose `has` properties are all there and whose `lacks`
- * are all absent is the one. A variant without a `schema` is recognised so that it can be left alone.
+ * address); where no sentence decides, the first variant whose `has` properties are all there, with at least one of
+ * `any`, and whose `lacks` are all absent is the one. A variant without a `schema` is recognised so that it can be
+ * left alone.
  */
 export interface Variant {
   readonly schema?: SchemaId;
   readonly sentence?: RegExp;
-  /** Dotted property names that must be present, e.g. `spec.status`. */
+  /** Dotted property names that must be present, e.g. `spec.status`; `*` is any element of an array. */
   readonly has?: readonly string[];
+  readonly any?: readonly string[];
   readonly lacks?: readonly string[];
   /** For a variant without a schema: the message of the rule `foreign-document` that tells of it. */
   readonly foreign?: 'payload' | 'adwState';
+  /** Applied also to what is no object: that fits no version, and whatever its schema says of it is true of all. */
+  readonly nonObject?: true;
 }
 
 /** A sort of document: the files it is found in and the schemas that describe it. */
@@ -40,7 +44,12 @@ const kinds = {
     title: 'Session state',
     files: inSessions('state.json'),
     variants: [
-      { schema: 'session-state-v3', sentence: /manifest v3\b|session-state-v3\b/u, has: ['spec.status'] },
+      {
+        schema: 'session-state-v3',
+        sentence: /manifest v3\b|session-state-v3\b/u,
+        has: ['spec.status'],
+        nonObject: true,
+      },
       { schema: 'session-state-v2', sentence: /manifest v2\b|session-state-v2\b/u, has: ['phase_history'] },
       { schema: 'session-state-v1', sentence: /^Session state schema\b|session-state-v1\b/u, has: ['phases'] },
     ],
@@ -49,9 +58,25 @@ const kinds = {
     title: 'Plan',
     files: inSessions('plan.json'),
     variants: [
-      { schema: 'plan-v2', sentence: /\(v2\)|plan-v2\b/u, has: ['checkpoints.0.task_groups'] },
-      { schema: 'plan-v1', sentence: /^Plan schema\b|plan-v1\b/u, has: ['checkpoints.0.tranches'] },
-      { schema: 'plan-v2', has: ['checkpoints', 'session_id'] },
+      {
+        schema: 'plan-v2',
+        sentence: /\(v2\)|plan-v2\b/u,
+        has: ['checkpoints.*.task_groups'],
+        lacks: ['checkpoints.*.tranches'],
+        nonObject: true,
+      },
+      {
+        schema: 'plan-v1',
+        sentence: /^Plan schema\b|plan-v1\b/u,
+        has: ['checkpoints.*.tranches'],
+        lacks: ['checkpoints.*.task_groups'],
+      },
+      // An outline: no checkpoint is detailed yet.
+      {
+        schema: 'plan-v2',
+        has: ['checkpoints', 'session_id'],
+        lacks: ['checkpoints.*.tranches', 'checkpoints.*.task_groups'],
+      },
     ],
   },
   'dev-notes': {
@@ -91,7 +116,8 @@ const kinds = {
     variants: [
       {
         schema: 'adw-state',
-        has: ['adw_id'],
+        has: ['adw_id', 'issue_number'],
+        any: ['branch_name', 'plan_file', 'issue_class', 'worktree_path', 'model_set', 'all_adws', 'backend_port'],
         lacks: ['phase_results', 'completed_phases', 'status', 'provider', 'started_at'],
       },
       { foreign: 'adwState' },

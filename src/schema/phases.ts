@@ -23,11 +23,14 @@ export interface PhaseRecord {
   readonly status?: Placed<string>;
   /** When it started. */
   readonly start?: Placed<string>;
-  /** When it ended, the surest time first: a slice can be finalized and, later, completed. */
+  /**
+   * When it ended, the surest time first: a slice can be finalized and, later, completed. They are left over from an
+   * earlier try where `ended` is absent.
+   */
   readonly ends: readonly Placed<string>[];
   /** Something shows that it has begun; true of a phase that has ended too. */
   readonly begun: boolean;
-  /** The status or the time that proves that it has ended. */
+  /** What proves that it has ended: the status, or a time where there is no status. */
   readonly ended?: Placed<string>;
 }
 
@@ -42,8 +45,6 @@ export type SessionState = {
 /** Statuses of a phase by what they show; one in neither list has begun and not ended. */
 const ENDED = new Set(['finalized', 'finalized_complete', 'complete', 'completed']);
 const NOT_BEGUN = new Set(['not_started', 'pending', 'skipped']);
-/** A phase with one of these has not ended whatever its times say: it was left out, or waits to be taken up again. */
-const OPEN = new Set(['failed', 'skipped']);
 
 /** Where the versions keep what they say of each phase, in the order of the phases. */
 interface Layout {
@@ -95,7 +96,7 @@ export function phasesOf({ schema, value }: SessionState): PhaseRecord[] {
       begun:
         ended !== undefined ||
         (status !== undefined && !NOT_BEGUN.has(status.value)) ||
-        (start !== undefined && status?.value !== 'skipped'),
+        ((start !== undefined || ends.length > 0) && status?.value !== 'skipped'),
       ...(ended && { ended }),
     };
   });
@@ -116,8 +117,8 @@ function stepOf(phase: Phase): number {
 }
 
 function proofOfEnd(status: Placed<string> | undefined, ends: readonly Placed<string>[]): Placed<string> | undefined {
-  if (status && ENDED.has(status.value)) return status;
-  if (status && OPEN.has(status.value)) return undefined;
+  // A phase that is taken up again can keep the end of the try before.
+  if (status) return ENDED.has(status.value) ? status : undefined;
   return ends[0];
 }
 

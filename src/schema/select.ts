@@ -10,16 +10,21 @@ export function selectVariant(kind: Kind, value: unknown): Variant | undefined {
     const named = kind.variants.find((variant) => variant.sentence?.test(sentence));
     if (named) return named;
   }
-  return kind.variants.find(
-    ({ has = [], lacks = [] }) =>
-      has.every((path) => reaches(value, path)) && !lacks.some((path) => reaches(value, path)),
+  const reached = (path: string): boolean => reaches(value, path.split('.'));
+  const shaped = kind.variants.find(
+    ({ has = [], any, lacks = [] }) => has.every(reached) && (any?.some(reached) ?? true) && !lacks.some(reached),
   );
+  return shaped ?? (isObject(value) ? undefined : kind.variants.find(({ nonObject }) => nonObject));
 }
 
-function reaches(value: unknown, path: string): boolean {
-  let at = value;
-  for (const key of path.split('.')) at = property(at, key);
-  return at !== undefined;
+function reaches(value: unknown, [key, ...rest]: readonly string[]): boolean {
+  if (key === undefined) return value !== undefined;
+  if (key === '*') return Array.isArray(value) && value.some((element) => reaches(element, rest));
+  return reaches(property(value, key), rest);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function property(value: unknown, key: string): unknown {

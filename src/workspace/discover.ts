@@ -46,7 +46,7 @@ export interface Obstacle {
 }
 
 export interface Discovery {
-  /** In the order of their paths, so that the files of a session are neighbours; each once. */
+  /** In the order of their paths; each once. */
   readonly files: readonly GovernedFile[];
   readonly skipped: readonly SkippedFile[];
   /** Arguments that are no file, no folder, and no glob that matches a governed file. */

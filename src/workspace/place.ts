@@ -7,6 +7,8 @@ export interface Place {
   readonly folder: string;
   /** The path of that folder, with `/`. */
   readonly path: string;
+  /** The folder's own name, where symbolic links lead to it and that can be told; asks the file system. */
+  readonly realFolder?: string | undefined;
 }
 
 /** How many folders above the file the one stands that bears the document's id, and the session's folder. */

@@ -135,6 +135,47 @@ describe('standard input', () => {
     expect(stdout).toMatch(/^<stdin>:1:2 {2}error/u);
   });
 
+  describe('without a name', () => {
+    const payload = {
+      session_id: 's',
+      transcript_path: '/t',
+      cwd: '/',
+      hook_event_name: 'Stop',
+      stop_hook_active: true,
+    };
+    const line = { timestamp: '2026-03-04T10:15:00.000001', payload };
+
+    test.each<readonly [what: string, kind: string, text: string, documents: number]>([
+      ['lines', 'hook-log', `${JSON.stringify(line)}\n${JSON.stringify(line)}\n`, 2],
+      [
+        'lines with blank ones between',
+        'hook-event',
+        `\r\n${JSON.stringify(payload)}\r\n\r\n${JSON.stringify(payload)}`,
+        2,
+      ],
+      ['one line', 'hook-event', `${JSON.stringify(payload)}\n\n`, 1],
+      ['one document on many lines', 'hook-event', JSON.stringify(payload, null, 2), 1],
+      ['one document below a blank line', 'hook-log', `\n${JSON.stringify(line, null, 2)}\n`, 1],
+    ])('its text tells the format: %s', async (_what, kind, stdin, documents) => {
+      const { code, stdout } = await run({}, ['--stdin', '--kind', kind, '--format', 'json'], { stdin });
+      const { diagnostics, summary } = JSON.parse(stdout) as Report;
+      expect(diagnostics).toEqual([]);
+      expect({ code, documents: summary.documents }).toEqual({ code: 0, documents });
+    });
+
+    test('a first line that is no document tells that it is JSON', async () => {
+      const { code, stdout } = await run({}, ['--stdin', '--kind', 'hook-event'], { stdin: '{"a":\n1}}\n' });
+      expect(stdout).toMatch(/^<stdin>:2:3 {2}error/u);
+      expect(code).toBe(1);
+    });
+  });
+
+  test('with a name that tells the format is of that format', async () => {
+    const name = 'agents/sessions/z/dev-notes.json';
+    const { code } = await run({}, ['--stdin', '--stdin-filename', name], { stdin: `${NOTES}\n${NOTES}\n` });
+    expect(code).toBe(1);
+  });
+
   test('is not read where it is not asked for', async () => {
     const stdin = {
       [Symbol.asyncIterator](): AsyncIterator<Uint8Array> {

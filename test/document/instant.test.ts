@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareInstants, isBefore, parseInstant } from '../../src/document/instant.js';
+import { compareInstants, isBefore, isSurelyBefore, parseInstant } from '../../src/document/instant.js';
+
+const offset = fc.integer({ min: -14 * 60, max: 14 * 60 });
+const digits = fc.stringMatching(/^\d{0,20}$/u);
 
 describe('one instant has many spellings', () => {
   it.each([
@@ -39,8 +42,6 @@ describe('instants are ordered by when they are, not by how they read', () => {
     expect(isBefore(a, a)).toBe(false);
   });
 
-  const offset = fc.integer({ min: -14 * 60, max: 14 * 60 });
-  const digits = fc.stringMatching(/^\d{0,20}$/u);
   const moment = fc.record({ second: fc.integer({ min: -2e9, max: 4e9 }), digits, offset });
 
   it('whatever the offsets and however long the fractions', () => {
@@ -65,10 +66,55 @@ describe('instants are ordered by when they are, not by how they read', () => {
   });
 });
 
+describe('as finely as both are written', () => {
+  it.each([
+    ['2026-03-04T09:59:59Z', '2026-03-04T10:00:00.512345Z'],
+    ['2026-03-04T09:59:59.999Z', '2026-03-04T10:00:00Z'],
+    ['2026-03-04T10:00:00.511Z', '2026-03-04T10:00:00.512345Z'],
+    ['2026-03-04T10:00:00.500Z', '2026-03-04T10:00:00.501Z'],
+    ['2026-03-04T00:00:01Z', '2026-03-04T14:00:00Z'],
+    ['2026-03-04T00:00:00.001Z', '2026-03-04T14:00:00Z'],
+    ['2026-03-03T00:00:00Z', '2026-03-04T00:00:00Z'],
+    ['2026-03-03T00:00:00Z', '2026-03-04T14:00:00.5Z'],
+    ['2026-03-03 00:00:00+02:00', '2026-03-04T14:00:00Z'],
+  ])('%s lies surely before %s', (a, b) => {
+    expect(isSurelyBefore(a, b)).toBe(true);
+    expect(isSurelyBefore(b, a)).toBe(false);
+  });
+
+  it.each([
+    ['2026-03-04T10:00:00Z', '2026-03-04T10:00:00.512345Z', 'a whole second'],
+    ['2026-03-04T12:00:00+02:00', '2026-03-04T10:00:00.9Z', 'a whole second elsewhere'],
+    ['2026-03-04T10:00:00.512Z', '2026-03-04T10:00:00.512345Z', 'milliseconds'],
+    ['2026-03-04T10:00:00.500Z', '2026-03-04T10:00:00.500004Z', 'zeros at the end'],
+    ['2026-03-04T00:00:00Z', '2026-03-04T14:00:00Z', 'a date'],
+    ['2026-03-04T00:00:00.000Z', '2026-03-04T23:59:59.999Z', 'a date with a fraction of zeros'],
+    ['2026-03-04T00:00:00Z', '2026-03-05T08:00:00+09:00', 'a date whose day is not over'],
+    ['2026-03-04T00:00:00Z', '2026-03-04T22:00:00-05:00', 'a date that is still written elsewhere'],
+  ])('%s may be no earlier than %s: %s', (a, b) => {
+    expect(isBefore(a, b)).toBe(true);
+    expect(isSurelyBefore(a, b)).toBe(false);
+    expect(isSurelyBefore(b, a)).toBe(false);
+  });
+
+  it('what lies surely before lies before, and the other way round for times written equally finely', () => {
+    const seconds = fc.record({ second: fc.integer({ min: 0, max: 3 }), digits, offset });
+    fc.assert(
+      fc.property(seconds, seconds, (x, y) => {
+        // Some seconds past a minute: no offset makes midnight of it.
+        const [a, b] = [x, y].map((at) => write({ ...at, second: at.second + 1_772_618_405 })) as [string, string];
+        if (isSurelyBefore(a, b)) expect(isBefore(a, b)).toBe(true);
+        if (x.digits.length === y.digits.length) expect(isSurelyBefore(a, b)).toBe(isBefore(a, b));
+      }),
+    );
+  });
+});
+
 it('a fraction of a million digits takes no longer to read than to scan', () => {
   const zeros = '0'.repeat(1_000_000);
   expect(isBefore(`2026-03-04T09:30:00.${zeros}Z`, `2026-03-04T09:30:00.${zeros}1Z`)).toBe(true);
   expect(isBefore(`2026-03-04T09:30:00Z`, `2026-03-04T09:30:00.${zeros}Z`)).toBe(false);
+  expect(isSurelyBefore(`2026-03-04T09:30:00.${zeros}Z`, `2026-03-04T09:30:00.${zeros}1Z`)).toBe(false);
 }, 2_000);
 
 describe('what is no instant is not ordered', () => {
@@ -94,6 +140,8 @@ describe('what is no instant is not ordered', () => {
     expect(parseInstant(text)).toBeUndefined();
     expect(isBefore(text, '9999-01-01T00:00:00Z')).toBe(false);
     expect(isBefore('0001-01-01T00:00:00Z', text)).toBe(false);
+    expect(isSurelyBefore(text, '9999-01-01T00:00:00Z')).toBe(false);
+    expect(isSurelyBefore('0001-01-01T00:00:00Z', text)).toBe(false);
   });
 
   it('null and nothing', () => {

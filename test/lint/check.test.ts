@@ -137,6 +137,33 @@ describe('sessions', () => {
     expect(diagnostics.map(({ ruleId }) => ruleId)).toEqual(['session-id-matches-folder']);
   });
 
+  test('a session whose files stand around those of another is judged once', async () => {
+    const result = await run({
+      [STATE]: DRIFTED[STATE],
+      [PLAN]: DRIFTED[PLAN],
+      [`${SESSIONS.v2}/repo/agents/sessions/y/dev-notes.json`]: notes('y'),
+    });
+    expect(rulesOf(result)).toEqual(['state-agrees-with-plan']);
+    expect(result.sessions).toBe(2);
+  });
+
+  test('a session that a link leads to may be called by its own name', async () => {
+    const cwd = treeOnDisk({
+      'agents/sessions/2026-03-04_tides_k3m9q2/dev-notes.json': notes('2026-03-04_tides_k3m9q2'),
+    });
+    symlinkSync('2026-03-04_tides_k3m9q2', path.join(cwd, 'agents/sessions/latest'));
+    const { diagnostics, summary } = await check({ cwd, config: false, paths: ['agents/sessions/latest'] });
+    expect(diagnostics).toEqual([]);
+    expect(summary.files).toBe(1);
+  });
+
+  test('a session that a link leads to must be called by one of both names', async () => {
+    const cwd = treeOnDisk({ 'agents/sessions/2026-03-04_tides_k3m9q2/dev-notes.json': notes('tides') });
+    symlinkSync('2026-03-04_tides_k3m9q2', path.join(cwd, 'agents/sessions/latest'));
+    const result = await check({ cwd, config: false, paths: ['agents/sessions/latest'] });
+    expect(rulesOf(result)).toEqual(['session-id-matches-folder']);
+  });
+
   test('a file that is forced to be of another kind is no part of the session that it lies in', async () => {
     const { sessions, summary } = await run(DRIFTED, { kind: 'dev-notes', paths: [PLAN] });
     expect({ sessions, files: summary.files }).toEqual({ sessions: 0, files: 1 });

@@ -71,7 +71,7 @@ describe('a wrong configuration is a fault that names place and likely spelling'
     ['{"rules": {"no-such-thing-at-all": "off"}}', '1:12: there is no rule "no-such-thing-at-all"'],
     ['{"rules": {"toString": "off"}}', '1:12: there is no rule "toString"'],
     ['{\n  "ignore": []\n}', '2:3: unknown property "ignore"; did you mean "ignores"?'],
-    ['{"maxFileSize": 0}', '1:17: maxFileSize is 0; it must be >= 1'],
+    ['{"maxFileSize": 0}', '1:17: maxFileSize is 0; it must be at least 1'],
     ['{"maxFileSize": "1MB"}', '1:17: maxFileSize is a string; it must be '],
     ['{"ignores": "old"}', '1:13: ignores is a string; it must be '],
     ['[]', '1:1: the document is an array; it must be '],

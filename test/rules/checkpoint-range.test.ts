@@ -23,6 +23,12 @@ it('tells of every id that is out of range, twice there, or current and complete
       'checkpoint 1 is in checkpoints_completed more than once; a checkpoint is completed once',
     ],
     [
+      'warning',
+      '/plan_state/current_checkpoint',
+      47,
+      'current_checkpoint is 4 but plan_state.checkpoints_total is 3; after the last checkpoint it is null',
+    ],
+    [
       'error',
       '/build_progress/checkpoints_completed/2',
       23,
@@ -38,7 +44,8 @@ it('tells of every id that is out of range, twice there, or current and complete
 });
 
 describe('an id', () => {
-  const cases: [description: string, Version, Changes, expected: string[]][] = [
+  type Case = [description: string, Version, Changes, expected: string[]];
+  const cases: Case[] = [
     ['equal to the total is in range', 'v2', { '/build_progress/current_checkpoint': 4 }, []],
     [
       'below 1 is not',
@@ -51,6 +58,30 @@ describe('an id', () => {
       'v2',
       { '/build_progress/checkpoints_completed': [9, 9] },
       ['error /build_progress/checkpoints_completed/0', 'warning /build_progress/checkpoints_completed/1'],
+    ],
+    ...(['v1', 'v3'] as const).map((version): Case => [
+      'one past the last is likely meant as null when all are completed, in any order',
+      version,
+      { '/plan_state/checkpoints_completed': [3, 1, 2], '/plan_state/current_checkpoint': 4 },
+      ['warning /plan_state/current_checkpoint'],
+    ]),
+    [
+      'one past the last is likely meant as null when all are completed',
+      'v2',
+      { '/build_progress/checkpoints_completed': [1, 2, 3, 4], '/build_progress/current_checkpoint': 5 },
+      ['warning /build_progress/current_checkpoint'],
+    ],
+    [
+      'two past the last is wrong then too',
+      'v2',
+      { '/build_progress/checkpoints_completed': [1, 2, 3, 4], '/build_progress/current_checkpoint': 6 },
+      ['error /build_progress/current_checkpoint'],
+    ],
+    [
+      'one past the last is wrong while one is left, however long the list',
+      'v2',
+      { '/build_progress/checkpoints_completed': [1, 2, 2, 4], '/build_progress/current_checkpoint': 5 },
+      ['warning /build_progress/checkpoints_completed/2', 'error /build_progress/current_checkpoint'],
     ],
     ['that is null is none', 'v2', { '/build_progress/current_checkpoint': null }, []],
     ['has no range before the total is known', 'v2', { '/build_progress/checkpoints_total': null }, []],

@@ -24,6 +24,13 @@ test('a log line that carries another client’s payload is told once, at its li
   ]);
 });
 
+test('every ADW state of another make is a note and nothing more', async () => {
+  const found = await diagnose(await readTree('rules/foreign-document/fails'));
+  expect(found.map(({ file, severity, ruleId }) => [file, severity, ruleId])).toEqual(
+    ['5c2e90d7', '9b07f3d5', 'abcd1234'].map((id) => [`agents/${id}/adw_state.json`, 'info', 'foreign-document']),
+  );
+});
+
 test('an ADW state of the known make has no finding', async () => {
   expect(await diagnose(await readTree('rules/foreign-document/passes'))).toEqual([]);
 });

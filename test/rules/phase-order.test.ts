@@ -51,7 +51,8 @@ it('points at the time that proves it', async () => {
 });
 
 describe('a phase after the current one', () => {
-  const cases: [description: string, Version, Changes, expected: string[]][] = [
+  type Case = [description: string, Version, Changes, expected: string[]];
+  const cases: Case[] = [
     [
       'has ended by its status',
       'v1',
@@ -59,9 +60,9 @@ describe('a phase after the current one', () => {
       [`error current_phase is "plan" but phases.build.status is "completed"; ${ENDED}`],
     ],
     [
-      'has ended by its time alone',
+      'has ended by its time where its status is null',
       'v1',
-      { '/current_phase': 'plan', '/phases/build/completed_at': NOON },
+      { '/current_phase': 'plan', '/phases/build/status': null, '/phases/build/completed_at': NOON },
       [`error current_phase is "plan" but phases.build.completed_at is "${NOON}"; ${ENDED}`],
     ],
     [
@@ -87,6 +88,18 @@ describe('a phase after the current one', () => {
       'v1',
       { '/current_phase': 'plan', '/phases/build/status': 'failed', '/phases/build/completed_at': NOON },
       [`warning current_phase is "plan" but build has begun; ${BEGUN}`],
+    ],
+    ...['in_progress', 'not_started', 'pending'].map((status): Case => [
+      `is ${status} and keeps the end of an earlier try`,
+      'v1',
+      { '/current_phase': 'plan', '/phases/build/status': status, '/phases/build/completed_at': NOON },
+      [`warning current_phase is "plan" but build has begun; ${BEGUN}`],
+    ]),
+    [
+      'is a draft that keeps the end of an earlier try',
+      'v3',
+      { '/docs': { status: 'draft', completed_at: NOON } },
+      [`warning current_phase is "build" but docs has begun; ${BEGUN}`],
     ],
     [
       'has begun by its status alone',
@@ -141,6 +154,12 @@ describe('a phase before the current one that never began', () => {
   const quick = { '/phase_history/plan_started_at': null, '/phase_history/plan_completed_at': null };
   const cases: [description: string, Version, Changes, expected: string[]][] = [
     ['in a full session', 'v2', quick, [`warning current_phase is "build" but plan never began; ${PASSED}`]],
+    [
+      'by its status, though an earlier try has left its end',
+      'v1',
+      { '/phases/plan': { status: 'not_started', finalized_at: NOON } },
+      [],
+    ],
     ['in a quick session', 'v2', { ...quick, '/session_type': 'quick' }, []],
     ['in a session that does not say which it is', 'v2', { ...quick, '/session_type': undefined }, []],
     [

@@ -119,7 +119,7 @@ describe('one mistake is told once', () => {
       'agent-log',
       'minimal',
       { '/entry_index': -1 },
-      '/entry_index: entry_index is -1; it must be >= 0',
+      '/entry_index: entry_index is -1; it must be at least 0',
     ],
     [
       'a value that only another category may have',

@@ -34,10 +34,11 @@ describe.each<[KindId, readonly (readonly [tells: string, value: unknown, schema
       ['nothing: a slice without a status', { spec: {} }, undefined],
       ['nothing: a spec that is text', { spec: 'status' }, undefined],
       ['nothing: no property', {}, undefined],
-      ['nothing: an array', [], undefined],
-      ['nothing: an array of states', [{ phases: {} }], undefined],
-      ['nothing: text', 'phases', undefined],
-      ['nothing: null', null, undefined],
+      ['being no version: an array', [], 'session-state-v3'],
+      ['being no version: an array of states', [{ phases: {} }], 'session-state-v3'],
+      ['being no version: text', 'phases', 'session-state-v3'],
+      ['being no version: a number', 42, 'session-state-v3'],
+      ['being no version: null', null, 'session-state-v3'],
     ],
   ],
   [
@@ -49,6 +50,17 @@ describe.each<[KindId, readonly (readonly [tells: string, value: unknown, schema
       ['the name of our schema of v2', { $schema: 'plan-v2.schema.json' }, 'plan-v2'],
       ['task groups in its first checkpoint', { checkpoints: [{ task_groups: [] }] }, 'plan-v2'],
       ['tranches in its first checkpoint', { checkpoints: [{ tranches: [] }] }, 'plan-v1'],
+      ['task groups in a later checkpoint', { checkpoints: [{ id: 1 }, { task_groups: [] }] }, 'plan-v2'],
+      ['tranches in a later checkpoint', { session_id: 'a', checkpoints: [{}, { tranches: [] }] }, 'plan-v1'],
+      ['the sentence of v2, above tranches', { $schema: PLAN_V2, checkpoints: [{ tranches: [] }] }, 'plan-v2'],
+      ['a session and checkpoints that are no list', { session_id: 'a', checkpoints: { tranches: 1 } }, 'plan-v2'],
+      ['being no version: null', null, 'plan-v2'],
+      ['being no version: an array', [], 'plan-v2'],
+      [
+        'nothing: tranches and task groups',
+        { session_id: 'a', checkpoints: [{ task_groups: [] }, { tranches: [] }] },
+        undefined,
+      ],
       ['a session and checkpoints not yet detailed', { session_id: 'a', checkpoints: [{ id: 1 }] }, 'plan-v2'],
       ['a session and no checkpoint yet', { session_id: 'a', checkpoints: [] }, 'plan-v2'],
       ['nothing: checkpoints of no session', { checkpoints: [] }, undefined],
@@ -58,8 +70,14 @@ describe.each<[KindId, readonly (readonly [tells: string, value: unknown, schema
   [
     'adw-state',
     [
-      ['adw_id', { adw_id: '3f9a17c2' }, 'adw-state'],
-      ['adw_id, with what this kind may hold', { adw_id: '3f9a17c2', all_adws: [], model_set: 'base' }, 'adw-state'],
+      ...['branch_name', 'plan_file', 'issue_class', 'worktree_path', 'model_set', 'all_adws', 'backend_port'].map(
+        (property) =>
+          [
+            `adw_id, issue_number and ${property}`,
+            { adw_id: '3f9a17c2', issue_number: null, [property]: null },
+            'adw-state',
+          ] as const,
+      ),
     ],
   ],
   [
@@ -85,15 +103,22 @@ describe.each<[KindId, readonly (readonly [tells: string, value: unknown, schema
 });
 
 describe('a document of another program', () => {
+  const OURS = { adw_id: 'a', issue_number: '7', branch_name: 'b' };
+
   test.each<[string, KindId, unknown, string]>([
     ['a payload that spells the event hookEventName', 'hook-event', { hookEventName: 'Stop' }, 'payload'],
     ['a log line with such a payload', 'hook-log', { payload: { hookEventName: 'Stop' } }, 'payload'],
-    ['a workflow file with phase_results', 'adw-state', { adw_id: 'a', phase_results: [] }, 'adwState'],
-    ['a workflow file with completed_phases', 'adw-state', { adw_id: 'a', completed_phases: [] }, 'adwState'],
-    ['a workflow file with a status', 'adw-state', { adw_id: 'a', status: 'running' }, 'adwState'],
-    ['a workflow file with a provider', 'adw-state', { adw_id: 'a', provider: 'p' }, 'adwState'],
-    ['a workflow file with started_at', 'adw-state', { adw_id: 'a', started_at: null }, 'adwState'],
-    ['a workflow file without adw_id', 'adw-state', { issue_number: '7' }, 'adwState'],
+    ['a workflow file with phase_results', 'adw-state', { ...OURS, phase_results: [] }, 'adwState'],
+    ['a workflow file with completed_phases', 'adw-state', { ...OURS, completed_phases: [] }, 'adwState'],
+    ['a workflow file with a status', 'adw-state', { ...OURS, status: 'running' }, 'adwState'],
+    ['a workflow file with a provider', 'adw-state', { ...OURS, provider: 'p' }, 'adwState'],
+    ['a workflow file with started_at', 'adw-state', { ...OURS, started_at: null }, 'adwState'],
+    ['a workflow file without adw_id', 'adw-state', { issue_number: '7', all_adws: [] }, 'adwState'],
+    ['a workflow file without issue_number', 'adw-state', { adw_id: 'a', backend_port: 8000 }, 'adwState'],
+    ['a workflow file of its own make', 'adw-state', { adw_id: 'a', workflow: 'w', steps: [] }, 'adwState'],
+    ['a workflow file with ids only', 'adw-state', { adw_id: 'a', issue_number: '7' }, 'adwState'],
+    ['a workflow file that is null', 'adw-state', null, 'adwState'],
+    ['a workflow file that is a list', 'adw-state', [], 'adwState'],
   ])('is known as one: %s', (_name, kind, value, foreign) => {
     expect(selectVariant(KINDS[kind], value)).toMatchObject({ foreign });
     expect(selectVariant(KINDS[kind], value)).not.toHaveProperty('schema');

@@ -5527,7 +5527,6 @@ export const schemas = {
         description:
           'Id of the session in the database, a UUID (RFC 9562); a template placeholder in double braces where it was never filled in.',
         type: ['string', 'null'],
-        pattern: '^([0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|\\{\\{[^{}]+\\}\\})$',
       },
       topic: { description: 'What the session is about, in a few words.', type: 'string' },
       description: {

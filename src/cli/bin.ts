@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { printable } from '../lint/message.js';
 import { main } from './main.js';
 
 const known = new Set<NodeJS.WriteStream>();
@@ -36,7 +37,9 @@ void main(process.argv.slice(2), {
   },
   (error: unknown) => {
     const { stack } = error as Error;
-    process.stderr.write(`stategate: this is a bug in stategate, please report it:\n${String(stack)}\n`);
+    process.stderr.write(
+      `stategate: this is a bug in stategate, please report it:\n${printable(String(stack), '\n')}\n`,
+    );
     process.exitCode = 2;
   },
 );

@@ -89,7 +89,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
         if (judged.skipped) summary.skipped += 1;
         if (!document.parsed) summary.unparsed += 1;
         if (judged.document) documents.set(input.kind, judged.document);
-        diagnostics.push(...judged.diagnostics);
+        for (const diagnostic of judged.diagnostics) diagnostics.push(diagnostic);
       }
       done += 1;
     }

@@ -13,8 +13,17 @@ export const NOTHING_IGNORED: Ignored = { paths: new Set() };
 /** Finds the working tree a folder stands in: the nearest folder upwards with a `.git`. */
 export function topOf(folder: string): string | undefined {
   for (let at = folder; ; at = path.dirname(at)) {
-    if (lstatSync(path.join(at, '.git'), { throwIfNoEntry: false })) return at;
+    if (exists(path.join(at, '.git'))) return at;
     if (at === path.dirname(at)) return undefined;
+  }
+}
+
+/** What cannot be looked at, be it for want of permission or for its name, is not there as far as git goes. */
+function exists(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 

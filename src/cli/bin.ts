@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { fstatSync } from 'node:fs';
+import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { main } from './main.js';
 
@@ -13,13 +15,31 @@ function guarded(stream: NodeJS.WriteStream): NodeJS.WriteStream {
     if (code === 'EPIPE') return;
     process.exitCode = 2;
     if (stream === process.stdout) {
-      process.stderr.write(`stategate: the output could not be written (${String(code)})\n`);
+      guarded(process.stderr).write(`stategate: the output could not be written (${String(code)})\n`);
     }
   });
 }
 
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new Fault('the working directory is not there any more');
+  }
+}
+
+function isFolder(fd: number): boolean {
+  try {
+    return fstatSync(fd).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 void main(process.argv.slice(2), {
-  cwd: process.cwd(),
+  get cwd() {
+    return workingDirectory();
+  },
   env: process.env,
   // Making a stream costs start-up time, so only who uses it makes it.
   get stdout() {
@@ -29,6 +49,8 @@ void main(process.argv.slice(2), {
     return guarded(process.stderr);
   },
   get stdin() {
+    // Node takes a folder for an empty stream.
+    if (isFolder(0)) throw new Fault('standard input is a folder');
     return process.stdin;
   },
 }).then(
@@ -37,7 +59,7 @@ void main(process.argv.slice(2), {
   },
   (error: unknown) => {
     const { stack } = error as Error;
-    process.stderr.write(
+    guarded(process.stderr).write(
       `stategate: this is a bug in stategate, please report it:\n${printable(String(stack), '\n')}\n`,
     );
     process.exitCode = 2;

@@ -1,12 +1,16 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { check, type CheckOptions, type CheckResult } from '../lint/check.js';
+import { check, type CheckOptions, type CheckResult } from '../check/check.js';
+import { MOST_BYTES } from '../document/document.js';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { FORMATS } from '../report/index.js';
 import { KINDS, type KindId } from '../schema/kinds.js';
 import { usesColor } from './color.js';
+import { columnsOf } from './columns.js';
 import type { Io } from './io.js';
 import { createProgress } from './progress.js';
+import { writeAll } from './write-all.js';
+import { isStream, LONGEST_TEXT, readStandardInput } from './standard-input.js';
 
 interface Flags {
   kind?: KindId;
@@ -14,6 +18,7 @@ interface Flags {
   stdinFilename?: string;
   config?: string | false;
   maxFileSize?: number;
+  threads?: number;
   format: keyof typeof FORMATS;
   color?: boolean;
   quiet?: true;
@@ -28,6 +33,9 @@ What is checked
   What git ignores, node_modules and .git are left out, but not what is named
   itself. The files of a session folder are also checked against each other.
   JSON files hold one document; .jsonl and .ndjson files hold one on each line.
+  The text on standard input is of the format that its name tells. Where that
+  tells nothing, a first line that is a document tells that each line is one.
+  It has at most 128MB, or --max-file-size if that is more.
 
 Examples
   stategate check                              all state below this folder
@@ -63,7 +71,12 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     )
     .option('--max-warnings <number>', 'exit with 1 when there are more warnings than this', wholeNumber)
     .option('--quiet', 'report errors only')
-    .option('--max-file-size <size>', 'the largest file that is read, e.g. 64MB (default: 32MB)', byteSize)
+    .option(
+      '--max-file-size <size>',
+      'the largest file that is read, e.g. 64MB (default: 32MB, at most 256MB)',
+      byteSize,
+    )
+    .option('--threads <number>', 'how many threads to use at most (default: one a core, at most 4)', threadCount)
     .option('--config <file>', 'use this config file instead of the nearest stategate.config.json')
     .option('--no-config', 'use no config file')
     .option('--color', 'colour the output even when it is no terminal')
@@ -80,20 +93,33 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   if (flags.stdin && flags.stdinFilename === undefined && flags.kind === undefined) {
     throw new Fault('--stdin needs --stdin-filename or --kind, to know what the text is');
   }
+  if (flags.stdinFilename === '') throw new Fault('--stdin-filename is empty');
+  const stream = paths.find(isStream);
+  if (stream !== undefined) throw new Fault(`${stream} is no file; pipe its text in, and use --stdin`);
   const progress = createProgress(io);
+  const longestText = Math.max(LONGEST_TEXT, flags.maxFileSize ?? 0);
   const options: CheckOptions = {
     cwd: io.cwd,
     paths,
     ...(flags.kind && { kind: flags.kind }),
-    ...(flags.stdin && { stdin: { bytes: await readAll(io.stdin), file: flags.stdinFilename ?? '<stdin>' } }),
+    ...(flags.stdin && {
+      stdin: { bytes: await readStandardInput(io.stdin, longestText), file: flags.stdinFilename ?? '<stdin>' },
+    }),
     ...(flags.config !== undefined && { config: flags.config }),
     ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),
+    ...(flags.threads !== undefined && { threads: flags.threads }),
+    onSearch: progress.search,
     onProgress: progress.update,
   };
   const result = await check(options).finally(progress.end);
   const format = await FORMATS[flags.format]();
-  io.stdout.write(
-    await format(result, { color: usesColor(flags.color, io.stdout, io.env), quiet: flags.quiet === true }),
+  await writeAll(
+    io.stdout,
+    await format(result, {
+      color: usesColor(flags.color, io.stdout, io.env),
+      quiet: flags.quiet === true,
+      columns: columnsOf(io.stdout, io.env),
+    }),
   );
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
 }
@@ -117,18 +143,13 @@ function exitCode(result: CheckResult, { failOn, maxWarnings }: Flags, say: (lin
   return errors > 0 || (failOn === 'warning' && warnings > 0) ? 1 : 0;
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  try {
-    for await (const chunk of stream) chunks.push(chunk);
-  } catch (error) {
-    throw new Fault(`standard input could not be read (${String((error as NodeJS.ErrnoException).code)})`);
-  }
-  return Buffer.concat(chunks);
-}
-
 function wholeNumber(text: string): number {
   if (!/^\d+$/u.test(text)) throw new InvalidArgumentError('it must be a whole number, 0 or more');
+  return Number(text);
+}
+
+function threadCount(text: string): number {
+  if (!/^[1-9]\d?$/u.test(text)) throw new InvalidArgumentError('it must be a whole number from 1 to 99');
   return Number(text);
 }
 
@@ -136,7 +157,8 @@ function byteSize(text: string): number {
   const match = /^(\d+)(?:([kmg])i?b?|b)?$/iu.exec(text);
   const bytes = Number(match?.[1]) * 1024 ** ['', 'k', 'm', 'g'].indexOf((match?.[2] ?? '').toLowerCase());
   if (!match || !Number.isSafeInteger(bytes) || bytes < 1) {
-    throw new InvalidArgumentError('it must be a number of bytes, or one with KB, MB or GB');
+    throw new InvalidArgumentError('it must be a number of bytes, or one with KB or MB');
   }
+  if (bytes > MOST_BYTES) throw new InvalidArgumentError('it must be at most 256MB');
   return bytes;
 }

@@ -8,7 +8,8 @@ export interface Io {
 }
 
 export interface OutputStream {
-  write(text: string): unknown;
+  /** Gives `false` where it takes the text but the next should wait for `done`. */
+  write(text: string, done?: (error?: Error | null) => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
   hasColors?(env?: object): boolean;

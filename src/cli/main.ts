@@ -43,7 +43,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       program.outputHelp({ error: true });
       return 2;
     }
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(asksForNoCommand(args, program) ? args.slice(1) : [...args], { from: 'user' });
     return code;
   } catch (error) {
     // Commander has already printed what was wrong; its own exit code for a usage error is 1.
@@ -54,6 +54,11 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     }
     throw error;
   }
+}
+
+/** Whether help is wanted for a command that there is not: Commander says nothing of it, as it does of running it. */
+function asksForNoCommand([help, name]: readonly string[], { commands }: Command): boolean {
+  return help === 'help' && name !== undefined && !commands.some((command) => command.name() === name);
 }
 
 /** What Commander says of wrong usage, in one line and in this project's style. */

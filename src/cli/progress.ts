@@ -6,6 +6,8 @@ const CLEAR_LINE = '\r\u001b[2K';
 
 export interface Progress {
   readonly update: (done: number, total: number) => void;
+  /** While it is not known yet how many files there are. */
+  readonly search: () => void;
   /** Takes the line away. */
   readonly end: () => void;
 }
@@ -15,14 +17,20 @@ export function createProgress(io: Pick<Io, 'stderr'>, now: () => number = Date.
   const start = now();
   let last = start;
   let drawn = false;
+  const draw = (text: string): void => {
+    const time = now();
+    if (time - start < PATIENCE_MS || (drawn && time - last < INTERVAL_MS)) return;
+    if (io.stderr.isTTY !== true) return;
+    last = time;
+    drawn = true;
+    io.stderr.write(CLEAR_LINE + text);
+  };
   return {
     update(done, total) {
-      const time = now();
-      if (time - start < PATIENCE_MS || (drawn && time - last < INTERVAL_MS)) return;
-      if (io.stderr.isTTY !== true) return;
-      last = time;
-      drawn = true;
-      io.stderr.write(`${CLEAR_LINE}checking: ${String(done)} of ${String(total)} files`);
+      draw(`checking: ${String(done)} of ${String(total)} files`);
+    },
+    search() {
+      draw('looking for files');
     },
     end() {
       if (drawn) io.stderr.write(CLEAR_LINE);

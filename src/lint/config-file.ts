@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { BYTE_ORDER_MARK_PROBLEM } from '../document/decode.js';
 import { DEFAULT_LIMITS } from '../document/document.js';
@@ -7,12 +6,16 @@ import { locate } from '../document/locate.js';
 import { nearest } from '../schema/near.js';
 import { loadValidator } from '../schema/generated/validators.js';
 import { displayPath } from '../workspace/paths.js';
+import { isThere, standingFrom } from '../workspace/standing.js';
 import type { Config } from './config.js';
 import { Fault } from './fault.js';
 import { fill, printable } from './message.js';
 import type { Rule } from './rule.js';
 
 const CONFIG_FILE = 'stategate.config.json';
+
+/** Whoever has mended these sees the others. */
+const MOST_FAULTS = 20;
 
 /** A configuration and the folder that its globs are relative to. */
 export interface LoadedConfig {
@@ -31,31 +34,33 @@ export async function loadConfig(
 ): Promise<LoadedConfig> {
   const file = named === undefined ? nearestFile(cwd) : path.resolve(cwd, named);
   if (file === undefined) return { config: {}, folder: cwd };
-  if (!exists(file)) throw new Fault(`there is no config file ${printable(named ?? file)}`);
-  return { config: await readConfig(file, printable(displayPath(cwd, file)), rules), folder: path.dirname(file) };
+  if (!isThere(file)) throw new Fault(`there is no config file ${printable(named ?? file)}`);
+  const folder = path.dirname(file);
+  // Whoever names a file means it, wherever links lead; one that lies in a tree must not lead out of it.
+  const root = named === undefined ? standingFrom(folder)(folder).root : undefined;
+  return { config: await readConfig(file, { root, shown: printable(displayPath(cwd, file)), rules }), folder };
 }
 
 function nearestFile(cwd: string): string | undefined {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     const file = path.join(folder, CONFIG_FILE);
-    if (exists(file)) return file;
+    if (isThere(file)) return file;
     if (path.dirname(folder) === folder) return undefined;
   }
 }
 
-/** Whether something bears the name, be it a link to nowhere: reading it tells what is wrong. */
-function exists(file: string): boolean {
-  try {
-    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
+interface Reading {
+  /** The real path of the tree that links must not leave; without it they are followed anywhere. */
+  readonly root: string | undefined;
+  /** How the file is called in faults. */
+  readonly shown: string;
+  readonly rules: readonly Rule[];
 }
 
 /** The file comes with the tree that is checked, so it is read as carefully as any file there. */
-async function readConfig(file: string, shown: string, rules: readonly Rule[]): Promise<Config> {
+async function readConfig(file: string, { root, shown, rules }: Reading): Promise<Config> {
   const words = new Map(rules.map((rule) => [rule.id, rule.messages]));
-  const [document] = readDocuments(file, { format: 'json', limits: DEFAULT_LIMITS });
+  const [document] = readDocuments(file, { format: 'json', limits: DEFAULT_LIMITS, root });
   if (!document) throw new Error('a JSON file holds one document');
   const faults = document.problems
     // Editors on Windows begin files with a byte-order mark; here nobody minds.
@@ -80,9 +85,26 @@ async function readConfig(file: string, shown: string, rules: readonly Rule[]): 
         });
       }
     }
+    if (faults.length === 0) {
+      const { ignores = [] } = document.value as Config;
+      for (const { index, text } of await refusedAmong(ignores)) {
+        faults.push({ range: locate(document, ['ignores', index]), text });
+      }
+    }
     if (faults.length === 0) return document.value as Config;
   }
-  throw new Fault(
-    faults.map(({ range, text }) => `${shown}:${String(range.line)}:${String(range.column)}: ${text}`).join('\n'),
-  );
+  const lines = faults.map(({ range, text }) => `${shown}:${String(range.line)}:${String(range.column)}: ${text}`);
+  const more = lines.length - MOST_FAULTS;
+  throw new Fault([...lines.slice(0, MOST_FAULTS), ...(more > 0 ? [`… and ${String(more)} more`] : [])].join('\n'));
+}
+
+async function refusedAmong(globs: readonly string[]): Promise<{ index: number; text: string }[]> {
+  if (globs.length === 0) return [];
+  // Loaded here, so that who ignores nothing does not wait for it.
+  const { refusalOf } = await import('../workspace/pattern.js');
+  return globs.flatMap((glob, index) => {
+    const reason = refusalOf(glob)?.refused;
+    if (reason === undefined) return [];
+    return [{ index, text: fill('the glob "{glob}" is not taken: {reason}', { glob, reason }) }];
+  });
 }

@@ -9,12 +9,16 @@ export interface Config {
   $schema?: string;
   /** Rule id → severity; `off` switches the rule off. Rules that are not named keep their own severity. */
   rules?: RuleSeverities;
-  /** Globs, relative to this file's folder, of files that are not checked. */
+  /**
+   * Globs, relative to this file's folder, of files that are not checked.
+   * @maxItems 1000
+   */
   ignores?: string[];
   /**
    * The largest document that is read, in bytes: a JSON file, or one line of a JSONL file. 33554432 (32 MiB) when
-   * absent.
+   * absent; at most 268435456 (256 MiB).
    * @minimum 1
+   * @maximum 268435456
    * @TJS-type integer
    */
   maxFileSize?: number;

@@ -1,17 +1,16 @@
-import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { type Document, type Format, formatOf, type Limits } from '../document/document.js';
 import { parseDocuments, readDocuments } from '../document/documents.js';
 import { splitLines } from '../document/lines.js';
-import type { KindId } from '../schema/kinds.js';
-import { anyOf, discover, type GovernedFile, type Obstacle, type SkippedFile } from '../workspace/discover.js';
-import { topOf } from '../workspace/ignored.js';
+import { type KindId, KINDS } from '../schema/kinds.js';
+import { discover, type GovernedFile, type Obstacle, type SkippedFile } from '../workspace/discover.js';
+import { ignoring } from '../workspace/ignores.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
-import { kindOfFile, type Place, placeOf, sessionOf } from '../workspace/place.js';
-import { isWithin } from '../workspace/tree.js';
+import { kindOfFile, notGoverned, type Place, placeOf, sessionOf } from '../workspace/place.js';
+import { isThere, realPath, standingFrom } from '../workspace/standing.js';
 import { Fault } from './fault.js';
 import type { Source } from './linter.js';
-import { printable } from './message.js';
+import { fill } from './message.js';
 
 /** One file to check: where it is, and how to get at its documents. */
 export interface Input extends Source {
@@ -25,7 +24,9 @@ export interface Input extends Source {
 /** What a check looks at, and what it was told of but leaves alone. */
 export interface Gathered {
   /** In the order of their paths. */
-  readonly inputs: readonly Input[];
+  readonly files: readonly GovernedFile[];
+  /** The text on standard input, checked instead of files. */
+  readonly text?: Input;
   readonly skipped: readonly SkippedFile[];
   /** Folders that could not be read, with the system's code. */
   readonly unreadable: readonly Obstacle[];
@@ -33,11 +34,16 @@ export interface Gathered {
   readonly unaskable: readonly Obstacle[];
 }
 
+/** A text to check, and the name it goes by. */
+export interface Stdin {
+  readonly bytes: Uint8Array;
+  readonly file: string;
+}
+
+/** How files are looked at. Plain data. */
 export interface Wanted {
   readonly cwd: string;
-  readonly paths: readonly string[];
   readonly kind: KindId | undefined;
-  readonly stdin: { readonly bytes: Uint8Array; readonly file: string } | undefined;
   /** Globs of what is left out, and the folder that they are relative to. */
   readonly ignores: readonly string[];
   readonly ignoresFrom: string;
@@ -45,50 +51,65 @@ export interface Wanted {
 }
 
 /** The files of a session folder that session rules look at. */
-const SESSION_FILES: readonly (readonly [KindId, string])[] = [
-  ['session-state', 'state.json'],
-  ['plan', 'plan.json'],
-  ['dev-notes', 'dev-notes.json'],
-];
+const SESSION_FILES = (Object.keys(KINDS) as KindId[]).flatMap((kind) => {
+  const { session } = KINDS[kind];
+  return session?.role ? [[kind, session.path] as const] : [];
+});
 
-/** What the options name. Throws a `Fault` for a path that leads to nothing. */
-export async function gather(wanted: Wanted): Promise<Gathered> {
-  const { cwd, paths, kind, stdin, ignores, ignoresFrom, limits } = wanted;
-  if (stdin) return { ...(await gatherStdin(stdin, wanted)), unreadable: [], unaskable: [] };
-  const found = await discover({ cwd, paths, ignores, ignoresFrom, ...(kind && { kind }) });
-  if (found.missing.length > 0) {
-    throw new Fault(found.missing.map((name) => `no file, folder or match for "${printable(name)}"`).join('\n'));
-  }
-  return {
-    inputs: found.files.map((file) => fileInput(file, cwd, limits)),
-    skipped: found.skipped,
-    unreadable: found.unreadable,
-    unaskable: found.unaskable,
-  };
+/** What is to be checked: the text, or what the paths name. Throws a `Fault` for a path that leads to nothing. */
+export async function gather(
+  paths: readonly string[],
+  stdin: Stdin | undefined,
+  wanted: Wanted,
+  onSearch?: () => void,
+): Promise<Gathered> {
+  if (stdin) return { ...(await gatherStdin(stdin, wanted)), files: [], unreadable: [], unaskable: [] };
+  const { cwd, kind, ignores, ignoresFrom } = wanted;
+  const found = await discover({
+    cwd,
+    paths,
+    ignores,
+    ignoresFrom,
+    ...(kind && { kind }),
+    ...(onSearch && { onSearch }),
+  });
+  const faults = [
+    ...found.refused.map(({ glob, reason }) => fill('the glob "{glob}" is not taken: {reason}', { glob, reason })),
+    ...found.missing.map(
+      (name) =>
+        fill('no file, folder or match for "{name}"', { name }) +
+        (name.includes('\uFFFD') ? '; a name that is not UTF-8 cannot be given, but its folder can' : ''),
+    ),
+  ];
+  if (faults.length > 0) throw new Fault(faults.join('\n'));
+  return found;
 }
 
-async function gatherStdin(
-  stdin: NonNullable<Wanted['stdin']>,
-  wanted: Wanted,
-): Promise<Pick<Gathered, 'inputs' | 'skipped'>> {
+async function gatherStdin(stdin: Stdin, wanted: Wanted): Promise<Pick<Gathered, 'text' | 'skipped'>> {
   const { cwd, limits } = wanted;
   const absolute = path.resolve(cwd, stdin.file);
   const display = displayPath(cwd, absolute);
   const kind = wanted.kind ?? kindOfFile(toPosix(absolute));
-  if ((await anyOf(wanted.ignores, wanted.ignoresFrom))(absolute)) {
-    return { inputs: [], skipped: [{ display, reason: 'the configuration ignores it' }] };
+  if ((await ignoring(wanted.ignores, wanted.ignoresFrom))(absolute)) {
+    return { skipped: [{ display, reason: 'the configuration ignores it' }] };
   }
-  if (!kind) return { inputs: [], skipped: [{ display, reason: 'no kind governs it' }] };
+  if (!kind) return { skipped: [{ display, reason: notGoverned(absolute) }] };
   const format = formatOfText(stdin, limits);
   const documents = (): Iterable<Document> => parseDocuments(stdin.bytes, { format, limits });
-  return { inputs: [{ ...sourceOf(absolute, kind, cwd, treeOf(absolute, cwd)), documents }], skipped: [] };
+  return {
+    text: {
+      ...sourceOf({ path: absolute, display, kind, root: standingFrom(cwd)(path.dirname(absolute)).root }),
+      documents,
+    },
+    skipped: [],
+  };
 }
 
 /**
  * The format of a text: what its name tells, and where that tells nothing, JSONL when its first line is a document by
  * itself and is not all there is.
  */
-function formatOfText({ bytes, file }: NonNullable<Wanted['stdin']>, limits: Limits): Format {
+function formatOfText({ bytes, file }: Stdin, limits: Limits): Format {
   const format = formatOf(file);
   if (format === 'jsonl' || /\.json$/iu.test(file)) return format;
   let first: string | undefined;
@@ -117,41 +138,31 @@ export async function companions(session: string, asked: readonly Input[], wante
   const kinds = new Set(asked.map(({ kind }) => kind));
   const root = asked[0]?.root;
   if (root === undefined || !SESSION_FILES.some(([kind]) => kinds.has(kind))) return [];
-  const isLeftOut = await anyOf(wanted.ignores, wanted.ignoresFrom);
+  const isLeftOut = await ignoring(wanted.ignores, wanted.ignoresFrom);
   return SESSION_FILES.filter(([kind]) => !kinds.has(kind))
     .map(([kind, name]) => ({ kind, path: path.join(session, name), root }))
-    .filter((file) => existsSync(file.path) && !isLeftOut(file.path))
-    .map((file) => fileInput(file, wanted.cwd, wanted.limits));
+    .filter((file) => isThere(file.path) && !isLeftOut(file.path))
+    .map((file) => fileInput({ ...file, display: displayPath(wanted.cwd, file.path) }, wanted));
 }
 
-/** The real path of the tree that a file which need not be there belongs to. */
-function treeOf(absolute: string, cwd: string): string {
-  const folder = realPath(path.dirname(absolute));
-  const realCwd = realPath(cwd);
-  return topOf(folder) ?? (isWithin(realCwd, folder) ? realCwd : folder);
-}
-
-function realPath(folder: string): string {
-  try {
-    return realpathSync.native(folder);
-  } catch {
-    return folder;
-  }
-}
-
-function fileInput(file: Omit<GovernedFile, 'display'>, cwd: string, limits: Limits): Input {
-  const { path: absolute, kind, root } = file;
+/** A file as something to check. */
+export function fileInput(file: GovernedFile, { limits }: Wanted): Input {
+  const { path: absolute, root } = file;
   return {
-    ...sourceOf(absolute, kind, cwd, root),
+    ...sourceOf(file),
     documents: () => readDocuments(absolute, { format: formatOf(absolute), limits, root }),
   };
 }
 
-function sourceOf(absolute: string, kind: KindId, cwd: string, root: string): Omit<Input, 'documents'> {
+function sourceOf({ path: absolute, display, kind, root }: GovernedFile): Omit<Input, 'documents'> {
   const posix = toPosix(absolute);
+  return { file: display, kind, root, place: realPlaceOf(kind, posix), session: sessionOfFile(kind, posix) };
+}
+
+/** The session folder that a file (absolute, with `/`) of a kind belongs to: absolute, with `/`. */
+export function sessionOfFile(kind: KindId, file: string): string | undefined {
   // What was forced to be of another kind than its name says is no part of the session that it lies in.
-  const session = kindOfFile(posix) === kind ? sessionOf(posix) : undefined;
-  return { file: displayPath(cwd, absolute), kind, root, place: realPlaceOf(kind, posix), session };
+  return kindOfFile(file) === kind ? sessionOf(file) : undefined;
 }
 
 /** Where a file stands, and what its folder is called where links lead to it. */
@@ -162,7 +173,7 @@ function realPlaceOf(kind: KindId, file: string): Place | undefined {
     ...place,
     // Told when asked for: mostly the name in the path is the one that a rule looks for.
     get realFolder() {
-      return path.basename(realPath(place.path));
+      return path.basename(realPath(place.path) ?? place.path);
     },
   };
 }

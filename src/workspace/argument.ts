@@ -1,5 +1,6 @@
-import { lstatSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { isThere } from './standing.js';
 
 /** What an argument of the command line means. Paths are absolute. */
 export type Argument =
@@ -10,7 +11,9 @@ export type Argument =
       /** For a glob that leads to the folder: whether it matches a path relative to the folder, with `/`. */
       readonly matches?: (relative: string) => boolean;
     }
-  | { readonly type: 'missing' };
+  | { readonly type: 'missing' }
+  /** A glob that is not taken, and why. */
+  | { readonly type: 'refused'; readonly reason: string };
 
 /**
  * Tells file, folder and glob apart. What is there under the very name is never a glob, so that names with `[` or `*`
@@ -25,23 +28,14 @@ export async function readArgument(
   // An unset variable in a script should not mean the whole working directory.
   if (argument === '') return { type: 'missing' };
   const named = path.resolve(cwd, argument);
-  if (exists(named)) return { type: isFolder(named) && !isGoverned(named) ? 'folder' : 'file', path: named };
+  if (isThere(named)) return { type: isFolder(named) && !isGoverned(named) ? 'folder' : 'file', path: named };
   // Loaded here, so that a plain name does not wait for the glob library.
   const { parsePattern } = await import('./pattern.js');
   const pattern = parsePattern(argument);
+  if (pattern && 'refused' in pattern) return { type: 'refused', reason: pattern.refused };
   if (!pattern) return { type: 'missing' };
   const base = path.resolve(cwd, pattern.base);
   return isFolder(base) ? { type: 'folder', path: base, matches: pattern.matches } : { type: 'missing' };
-}
-
-/** Whether something bears the name, be it a link to nowhere. */
-function exists(file: string): boolean {
-  try {
-    lstatSync(file);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isFolder(file: string): boolean {

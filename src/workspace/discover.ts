@@ -1,11 +1,13 @@
-import { realpathSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
+import { isInside } from '../document/read.js';
 import { type KindId, KINDS } from '../schema/kinds.js';
 import { readArgument } from './argument.js';
-import { topOf } from './ignored.js';
+import { ignoring } from './ignores.js';
 import { displayPath, toPosix } from './paths.js';
-import { kindOfFile } from './place.js';
-import { isWithin, lookThrough } from './tree.js';
+import { holdsGoverned, kindOfFile, notGoverned } from './place.js';
+import { lookThrough } from './tree.js';
+import { realPath, standingFrom } from './standing.js';
 
 export interface DiscoverOptions {
   /** The folder that paths are relative to; absolute. */
@@ -18,6 +20,8 @@ export interface DiscoverOptions {
   readonly ignores?: readonly string[];
   /** The folder that `ignores` are relative to, absolute; `cwd` when absent. */
   readonly ignoresFrom?: string;
+  /** Called for each folder looked through. */
+  readonly onSearch?: () => void;
 }
 
 /** A file to check. Nothing of it has been read yet: it may be a folder, a FIFO, or a link to nowhere. */
@@ -35,7 +39,7 @@ export interface GovernedFile {
 export interface SkippedFile {
   /** Relative to the working directory, with `/`. */
   readonly display: string;
-  readonly reason: 'no kind governs it' | 'the configuration ignores it';
+  readonly reason: string;
 }
 
 /** A folder of which not all is known that should be. */
@@ -45,16 +49,29 @@ export interface Obstacle {
   readonly reason: string;
 }
 
+export interface Refused {
+  readonly glob: string;
+  readonly reason: string;
+}
+
 export interface Discovery {
   /** In the order of their paths; each once. */
   readonly files: readonly GovernedFile[];
   readonly skipped: readonly SkippedFile[];
   /** Arguments that are no file, no folder, and no glob that matches a governed file. */
   readonly missing: readonly string[];
+  /** Globs that are not taken, and why. */
+  readonly refused: readonly Refused[];
   /** Folders that could not be read, with the system's code: what they hold was not looked at. */
   readonly unreadable: readonly Obstacle[];
   /** Working trees for which git could not tell what it ignores, with its words: nothing was left out there. */
   readonly unaskable: readonly Obstacle[];
+}
+
+/** Why a folder is looked through: it was named, or a glob leads there. */
+interface Reason {
+  readonly argument: string;
+  readonly matches: (relative: string) => boolean;
 }
 
 /** The last segments of the kinds' globs: what to look for before asking which kind a file is of. */
@@ -71,25 +88,34 @@ const DOCUMENT_NAMES = ['*.json', '*.jsonl', '*.ndjson'];
  * only files that a kind governs count; where one is, every JSON and JSONL file.
  */
 export async function discover(options: DiscoverOptions): Promise<Discovery> {
-  const { cwd, paths, kind: forced, ignores = [], ignoresFrom = cwd } = options;
+  const { cwd, paths, kind: forced, ignores = [], ignoresFrom = cwd, onSearch = () => undefined } = options;
   const kindOf = (file: string): KindId | undefined => forced ?? kindOfFile(toPosix(file));
   const isGoverned = (file: string): boolean => kindOfFile(toPosix(file)) !== undefined;
-  const leavesOut = await anyOf(ignores, ignoresFrom);
-  const treeOf = treeFinder(cwd);
+  const leavesOut = await ignoring(ignores, ignoresFrom);
+  const standing = standingFrom(cwd);
 
   const files = new Map<string, GovernedFile>();
   const skipped = new Map<string, SkippedFile>();
   const missing = new Set<string>();
-  // Why a folder is looked through: it was named, or globs lead there.
-  const folders = new Map<string, { argument: string; matches: (relative: string) => boolean }[]>();
+  const refused: Refused[] = [];
+  const unreadable: Obstacle[] = [];
+  const obstacle = (folder: string, reason: string): Obstacle => ({ display: displayPath(cwd, folder), reason });
+  const folders = new Map<string, Reason[]>();
 
   for (const argument of paths.length > 0 ? paths : ['.']) {
     const meant = await readArgument(argument, cwd, isGoverned);
     if (meant.type === 'missing') {
       missing.add(argument);
+    } else if (meant.type === 'refused') {
+      refused.push({ glob: argument, reason: meant.reason });
     } else if (leavesOut(meant.path)) {
       skipped.set(meant.path, { display: displayPath(cwd, meant.path), reason: 'the configuration ignores it' });
     } else if (meant.type === 'folder') {
+      const { leavesTo } = standing(meant.path);
+      if (leavesTo !== undefined) {
+        unreadable.push(obstacle(meant.path, `a link leads to "${leavesTo}", out of the tree that the link stands in`));
+        continue;
+      }
       // A glob counts as missing until it has matched something.
       if (meant.matches) missing.add(argument);
       const reasons = folders.get(meant.path) ?? [];
@@ -98,78 +124,62 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
     } else {
       const display = displayPath(cwd, meant.path);
       const kind = kindOf(meant.path);
-      if (kind === undefined) skipped.set(meant.path, { display, reason: 'no kind governs it' });
-      else files.set(meant.path, { path: meant.path, display, kind, root: treeOf(path.dirname(meant.path)).root });
+      if (kind === undefined) skipped.set(meant.path, { display, reason: notGoverned(meant.path) });
+      else files.set(meant.path, { path: meant.path, display, kind, root: standing(path.dirname(meant.path)).root });
     }
   }
 
-  const starts = [...folders.keys()].map((named) => ({ named, ...treeOf(named) }));
-  const search = { names: forced ? DOCUMENT_NAMES : GOVERNED_NAMES, leavesOut };
+  const starts = [...folders.keys()].map((named) => ({ named, ...standing(named) }));
+  const search = {
+    names: forced ? DOCUMENT_NAMES : GOVERNED_NAMES,
+    // A folder that stands for a governed file is told; one that happens to be called `x.json` is not.
+    takesFolders: !forced,
+    leavesOut,
+    onFolder: onSearch,
+  };
   const { findings, unaskable } = await lookThrough(starts, search);
-  for (const { start, found } of findings) {
-    const { root } = treeOf(start.named);
+  const reasonsFor = ({ named }: { readonly named: string }): readonly Reason[] => folders.get(named) ?? [];
+  for (const { start, found, links, unreadable: unreadableThere } of findings) {
+    const { root } = standing(start.named);
     for (const file of found) {
       const kind = kindOf(file);
       if (kind === undefined) continue;
       const relative = displayPath(start.named, file);
-      const reasons = (folders.get(start.named) ?? []).filter(({ matches }) => matches(relative));
+      const reasons = reasonsFor(start).filter(({ matches }) => matches(relative));
       for (const { argument } of reasons) missing.delete(argument);
       if (reasons.length > 0) files.set(file, { path: file, display: displayPath(cwd, file), kind, root });
     }
+    for (const link of links) {
+      if (!hidesFiles(link, start.real, forced !== undefined)) continue;
+      const relative = displayPath(start.named, link);
+      // What a glob would find below the link, were it followed.
+      const samples = [relative, ...search.names.map((name) => `${relative}/${name}`)];
+      if (reasonsFor(start).some(({ matches }) => samples.some(matches))) {
+        skipped.set(link, { display: displayPath(cwd, link), reason: 'links to folders are not followed' });
+      }
+    }
+    for (const { path, code } of unreadableThere) {
+      // Nothing is not there that was listed, but under a name that it does not have.
+      unreadable.push(obstacle(path, code === 'ENOENT' ? 'its name is not UTF-8' : code));
+    }
   }
 
-  const obstacle = (folder: string, reason: string): Obstacle => ({ display: displayPath(cwd, folder), reason });
   return {
     files: [...files.values()].sort(byDisplay),
     skipped: [...skipped.values()].sort(byDisplay),
     missing: [...missing],
-    unreadable: findings.flatMap(({ unreadable }) => unreadable.map(({ path, code }) => obstacle(path, code))),
+    refused,
+    unreadable,
     unaskable: unaskable.map(({ top, reason }) => obstacle(top, reason)),
   };
 }
 
-/** A test whether one of the globs, relative to a folder, matches a path or a folder that it stands in. */
-export async function anyOf(globs: readonly string[], folder: string): Promise<(file: string) => boolean> {
-  if (globs.length === 0) return () => false;
-  const { matcher } = await import('./pattern.js');
-  const matchers = globs.map((glob) => matcher(glob));
-  return (file) => {
-    const relative = displayPath(folder, file);
-    return matchers.some((matches) => matches(relative));
-  };
-}
-
-interface Tree {
-  readonly real: string;
-  /** The git working tree that the folder stands in. */
-  readonly top: string | undefined;
-  /** The real path of the tree that links must not leave: the git working tree, the working directory, or the folder. */
-  readonly root: string;
-}
-
-/** Finds the tree that a folder belongs to, once for each folder. */
-function treeFinder(cwd: string): (folder: string) => Tree {
-  const known = new Map<string, Tree>();
-  const realCwd = realPath(cwd);
-  return (folder) => {
-    let tree = known.get(folder);
-    if (!tree) {
-      const real = realPath(folder);
-      const top = topOf(real);
-      tree = { real, top, root: top ?? (isWithin(realCwd, real) ? realCwd : real) };
-      known.set(folder, tree);
-    }
-    return tree;
-  };
-}
-
-/** The real path, or the path itself when it cannot be told: whoever reads it will find out why. */
-function realPath(file: string): string {
-  try {
-    return realpathSync.native(file);
-  } catch {
-    return file;
-  }
+/** Whether governed files may lie behind a link that are not found where it leads; links are absolute. */
+function hidesFiles(link: string, searched: string, anywhere: boolean): boolean {
+  if (!anywhere && !holdsGoverned(toPosix(link))) return false;
+  const real = realPath(link);
+  if (real === undefined || !statSync(real, { throwIfNoEntry: false })?.isDirectory()) return false;
+  return !isInside(searched, real) || (!anywhere && !holdsGoverned(toPosix(real)));
 }
 
 function byDisplay(one: { readonly display: string }, other: { readonly display: string }): number {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 import path, { type PlatformPath } from 'node:path';
@@ -28,6 +28,8 @@ const LONGEST_ANSWER = 256 * 1024 * 1024;
  */
 const SETTINGS = ['core.fsmonitor=false', `core.hooksPath=${devNull}`, 'core.quotePath=off'];
 
+const SAFELY = ['--no-pager', '--no-optional-locks', ...SETTINGS.flatMap((setting) => ['-c', setting])];
+
 /**
  * Runs git on a repository that is not trusted, and answers `undefined` where there is no git.
  *
@@ -46,11 +48,10 @@ export function git(
 ): Promise<GitAnswer | undefined> {
   const program = findProgram('git', process.env);
   if (program === undefined) return Promise.resolve(undefined);
-  const settings = SETTINGS.flatMap((setting) => ['-c', setting]);
   return new Promise((resolve) => {
     const child = execFile(
       program,
-      ['--no-pager', '--no-optional-locks', ...settings, ...args],
+      [...SAFELY, ...args],
       {
         cwd,
         env: environment(process.env),
@@ -68,6 +69,13 @@ export function git(
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
+}
+
+/** Starts git as `git` does, for answers too long to be held; whoever starts it ends it. `undefined` where there is none. */
+export function startGit(args: readonly string[], cwd: string): ChildProcessWithoutNullStreams | undefined {
+  const program = findProgram('git', process.env);
+  if (program === undefined) return undefined;
+  return spawn(program, [...SAFELY, ...args], { cwd, env: environment(process.env), windowsHide: true });
 }
 
 /** Of git's own variables only those go on that carry configuration or say how far to look for a repository. */

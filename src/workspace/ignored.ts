@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import path from 'node:path';
 
 /** What git ignores in a part of a working tree: absolute paths; of an ignored folder only the folder itself. */
@@ -8,30 +7,19 @@ export interface Ignored {
   readonly fault?: string;
 }
 
+/** Milliseconds for one working tree: git waits for ever on a `.gitignore` that is a FIFO. */
+const PATIENCE = 5000;
+
 export const NOTHING_IGNORED: Ignored = { paths: new Set() };
-
-/** Finds the working tree a folder stands in: the nearest folder upwards with a `.git`. */
-export function topOf(folder: string): string | undefined {
-  for (let at = folder; ; at = path.dirname(at)) {
-    if (exists(path.join(at, '.git'))) return at;
-    if (at === path.dirname(at)) return undefined;
-  }
-}
-
-/** What cannot be looked at, be it for want of permission or for its name, is not there as far as git goes. */
-function exists(file: string): boolean {
-  try {
-    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Asks git once what it ignores in one folder of a working tree; `top` and `folder` are real paths. What is tracked is
  * not ignored, even inside an ignored folder. Repositories nested in the tree have to be asked by themselves.
+ *
+ * @param patience how long git may take, in milliseconds
  */
-export async function ignoredBelow(top: string, folder: string): Promise<Ignored> {
+export async function ignoredBelow(top: string, folder: string, patience = PATIENCE): Promise<Ignored> {
+  if (patience <= 0) return { ...NOTHING_IGNORED, fault: 'git took too long elsewhere' };
   // Loaded here, so that checking one named file does not wait for what starts programs.
   const { git } = await import('./git.js');
   // Asked from the top, and with a second path that nothing matches: with one path only, git starts its search in that
@@ -39,12 +27,15 @@ export async function ignoredBelow(top: string, folder: string): Promise<Ignored
   const only = folder === top ? [] : ['--', path.relative(top, folder), '.git'];
   const answer = await git(
     ['--literal-pathspecs', 'ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z', ...only],
-    { cwd: top },
+    { cwd: top, timeout: Math.min(patience, PATIENCE) },
   );
   if (answer === undefined) return { ...NOTHING_IGNORED, fault: 'git is not on the PATH' };
   if (answer.code !== 0) {
     if (/not a git repository|must be run in a work tree/u.test(answer.stderr)) return NOTHING_IGNORED;
-    return { ...NOTHING_IGNORED, fault: answer.code === null ? 'git did not finish' : firstLine(answer.stderr) };
+    return {
+      ...NOTHING_IGNORED,
+      fault: answer.code === null ? 'git did not finish in time' : firstLine(answer.stderr),
+    };
   }
   const names = answer.stdout.toString().split('\0').slice(0, -1);
   return { paths: new Set(names.map((name) => path.join(top, name.replace(/\/$/u, '')))) };

@@ -1,6 +1,6 @@
 import path, { type PlatformPath } from 'node:path';
-import { hasMagic } from 'glob';
-import picomatch from 'picomatch';
+import { compileGlob } from './glob-match.js';
+import { parseGlob, RefusedGlob } from './glob-syntax.js';
 
 /** A glob, taken apart. */
 export interface Pattern {
@@ -10,31 +10,37 @@ export interface Pattern {
   readonly matches: (relative: string) => boolean;
 }
 
-/** Reads a path as a glob; `undefined` if nothing in it is magic. On Windows `\` separates folders and escapes nothing. */
-export function parsePattern(text: string, flavour: PlatformPath = path): Pattern | undefined {
-  const windowsPathsNoEscape = flavour.sep === '\\';
-  if (!hasMagic(text, { windowsPathsNoEscape, magicalBraces: true })) return undefined;
-  const glob = windowsPathsNoEscape ? text.replaceAll('\\', '/') : text;
-  const end = glob.lastIndexOf('/', glob.search(/[*?[\]{}()\\]/u)) + 1;
+/** Why a glob is not taken. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** Reads a path as a glob; `undefined` if nothing in it is magic. On Windows `\\` separates folders and escapes nothing. */
+export function parsePattern(text: string, flavour: PlatformPath = path): Pattern | Refusal | undefined {
+  const glob = flavour.sep === '\\' ? text.replaceAll('\\', '/') : text;
+  const firstMagic = glob.search(/[*?[\]{}()\\]/u);
+  if (firstMagic < 0) return undefined;
+  const refusal = refusalOf(glob);
+  if (refusal) return refusal;
+  if (!parseGlob(glob, false).magic) return undefined;
+  const end = glob.lastIndexOf('/', firstMagic) + 1;
   return { base: glob.slice(0, end), matches: matcher(glob.slice(end), flavour) };
 }
 
-/** A test whether a glob matches a path (with `/`) or one of the folders that it stands in. */
+export function refusalOf(glob: string): Refusal | undefined {
+  try {
+    parseGlob(glob, false);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RefusedGlob) return { refused: error.message };
+    throw error;
+  }
+}
+
+/** A test whether a glob matches a path (with `/`) or one of the folders that it stands in. Throws `RefusedGlob`. */
 export function matcher(glob: string, flavour: PlatformPath = path): (relative: string) => boolean {
   const nocase = flavour.sep === '\\' || process.platform === 'darwin';
   const plain = glob.replace(/^\.\//u, '').replace(/(?<=.)\/$/u, '');
   if (plain === '') return () => false;
-  const matches = picomatch(plain, {
-    dot: true,
-    nonegate: true,
-    windows: false,
-    // Without `s` no name with a line break in it would be matched by `**`.
-    flags: nocase ? 'is' : 's',
-  });
-  return (relative) => {
-    for (let end = relative.indexOf('/'); end > 0; end = relative.indexOf('/', end + 1)) {
-      if (matches(relative.slice(0, end))) return true;
-    }
-    return matches(relative);
-  };
+  return compileGlob(parseGlob(plain, nocase).node);
 }

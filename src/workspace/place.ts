@@ -1,5 +1,6 @@
+import path from 'node:path';
 import { FILE_PATTERNS } from '../schema/generated/globs.js';
-import type { KindId } from '../schema/kinds.js';
+import { type KindId, KINDS } from '../schema/kinds.js';
 
 /** Where a governed file stands. */
 export interface Place {
@@ -11,20 +12,42 @@ export interface Place {
   readonly realFolder?: string | undefined;
 }
 
-/** How many folders above the file the one stands that bears the document's id, and the session's folder. */
-const LEVELS: { readonly [K in KindId]?: { readonly id?: number; readonly session?: number } } = {
-  'session-state': { id: 1, session: 1 },
-  plan: { id: 1, session: 1 },
-  'dev-notes': { id: 1, session: 1 },
-  'research-state': { id: 1, session: 3 },
-  'research-subagent': { session: 4 },
-  'hook-log': { id: 1 },
-  'adw-state': { id: 1 },
-};
-
 /** The kind that governs a file, told by its absolute path, written with `/`. */
 export function kindOfFile(file: string): KindId | undefined {
   return FILE_PATTERNS.find(([, pattern]) => pattern.test(file))?.[0];
+}
+
+/** Why a file is not checked, with the kinds that it could be said to be of. */
+export function notGoverned(file: string): string {
+  const name = path.basename(file);
+  if (!/\.(?:json|jsonl|ndjson)$/iu.test(name)) return 'no kind governs it';
+  const isLines = !/\.json$/iu.test(name);
+  const near = Object.entries(KINDS).flatMap(([kind, { files }]) =>
+    name.includes(kind) || files.some((glob) => glob.endsWith(`/${name}`) || (isLines && glob.endsWith('l')))
+      ? [kind]
+      : [],
+  );
+  if (isLines) near.push('hook-event');
+  const such = near.length > 0 ? ` (${[...new Set(near)].join(', ')}, …)` : '';
+  return `no kind governs it; name one with --kind${such}`;
+}
+
+/**
+ * Whether a folder (absolute, with `/`) stands where the kinds' globs lead through: an `agents` folder, the sessions in
+ * it, and so on.
+ */
+export function holdsGoverned(folder: string): boolean {
+  folderPatterns ??= Object.values(KINDS).flatMap(({ files }) => files.flatMap(foldersOf));
+  return folderPatterns.some((pattern) => pattern.test(folder));
+}
+
+let folderPatterns: RegExp[] | undefined;
+
+/** The folders on the way of a glob such as `**\/agents/sessions/*\/plan.json`, as expressions. */
+function foldersOf(glob: string): RegExp[] {
+  const folders = glob.split('/').slice(1, -1);
+  const names = folders.map((name) => (name === '*' ? '[^/]+' : name.replaceAll('.', String.raw`\.`)));
+  return names.map((_name, index) => new RegExp(`(?:^|/)${names.slice(0, index + 1).join('/')}$`, 'su'));
 }
 
 /**
@@ -32,17 +55,16 @@ export function kindOfFile(file: string): KindId | undefined {
  * or the file does not stand where files of the kind do, as when the kind was forced.
  */
 export function placeOf(kind: KindId, file: string): Place | undefined {
-  const levels = LEVELS[kind]?.id;
-  if (levels === undefined || kindOfFile(file) !== kind) return undefined;
-  const folder = ancestor(file, levels);
+  if (!KINDS[kind].idAt || kindOfFile(file) !== kind) return undefined;
+  const folder = ancestor(file, 1);
   return { folder: folder.slice(folder.lastIndexOf('/') + 1), path: folder };
 }
 
 /** The session folder that a file (absolute, with `/`) belongs to: state, plan, notes, or the research below it. */
 export function sessionOf(file: string): string | undefined {
   const kind = kindOfFile(file);
-  const levels = kind && LEVELS[kind]?.session;
-  return levels === undefined ? undefined : ancestor(file, levels);
+  const part = kind && KINDS[kind].session;
+  return part && ancestor(file, part.path.split('/').length);
 }
 
 function ancestor(file: string, levels: number): string {

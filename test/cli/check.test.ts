@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/lint/diagnostic.js';
@@ -55,10 +55,27 @@ describe('the exit code', () => {
     mkdirSync(Buffer.concat([Buffer.from(`${cwd}/agents/`), Buffer.from([0x61, 0xff])]));
     const { code, stdout, stderr } = await runCommand(['check', '--format', 'json'], { cwd });
     expect(stderr).toBe(
-      'stategate: agents/a\uFFFD: this folder could not be read (ENOENT); nothing in it was checked\n',
+      'stategate: agents/a\uFFFD: this folder could not be read (its name is not UTF-8); nothing in it was checked\n',
     );
     expect((JSON.parse(stdout) as Report).summary.errors).toBe(1);
     expect(code).toBe(2);
+  });
+
+  test('is 2 when a link out of the repository is named, as a shell does that expands a glob', async () => {
+    const cwd = treeOnDisk(RIGHT);
+    const target = treeOnDisk({ 'dev-notes.json': { session_id: 'z', notes: [] } });
+    gitIn(cwd, 'init', '--quiet');
+    symlinkSync(target, path.join(cwd, 'agents/sessions/y'));
+    const { code, stderr } = await runCommand(['check', 'agents/sessions/x', 'agents/sessions/y'], { cwd });
+    expect(stderr).toBe(
+      `stategate: agents/sessions/y: this folder could not be read (a link leads to "${target}", out of the tree that the link stands in); nothing in it was checked\n`,
+    );
+    expect(code).toBe(2);
+    const file = await runCommand(['check', 'agents/sessions/y/dev-notes.json'], { cwd });
+    expect(file.stdout).toContain(`error  a symbolic link leads to "${target}/dev-notes.json"`);
+    expect((await runCommand(['check'], { cwd })).stdout).toContain(
+      'agents/sessions/y: not checked: links to folders are not followed',
+    );
   });
 
   test('is not changed by what git cannot tell, but standard error tells of it', async () => {
@@ -80,10 +97,20 @@ describe('what goes where', () => {
 
   test.each<readonly [args: string[], stderr: string]>([
     [['a', 'b'], 'stategate: no file, folder or match for "a"\nstategate: no file, folder or match for "b"\n'],
-    [['\u001b[31m\n'], 'stategate: no file, folder or match for "\\u001b[31m\\u000a"\n'],
+    [['\u001b[31m\n'], 'stategate: no file, folder or match for "\\u{1b}[31m\\u{a}"\n'],
     [['--config', 'no.json'], 'stategate: there is no config file no.json\n'],
   ])('faults go to standard error, one in a line (%j)', async (args, stderr) => {
     expect(await run(WRONG, args)).toEqual({ code: 2, stdout: '', stderr });
+  });
+
+  test.each([
+    ['*'.padEnd(70_000, 'a'), /^stategate: the glob "\*a+…" is not taken: it is longer than 4096 characters\n$/u],
+    ['x'.repeat(70_000), /^stategate: no file, folder or match for "x+…"\n$/u],
+    ['a\uFFFD.json', /^stategate: no file.*; a name that is not UTF-8 cannot be given, but its folder can\n$/u],
+  ])('a path that is not taken is a fault, told in short (%#)', async (argument, words) => {
+    const { code, stderr } = await run(RIGHT, [argument]);
+    expect(stderr).toMatch(words);
+    expect(code).toBe(2);
   });
 
   test.each([
@@ -185,6 +212,23 @@ describe('standard input', () => {
     expect((await run(RIGHT, [], { stdin })).code).toBe(0);
   });
 
+  test('is read to the limit and no further', async () => {
+    let read = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      const chunk = Buffer.alloc(8 * 1024 * 1024, '\n');
+      for (;;) {
+        read += chunk.length;
+        yield await Promise.resolve(chunk);
+      }
+    }
+    const { code, stderr } = await run({}, ['--stdin', '--kind', 'hook-event'], { stdin: endless() });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'stategate: standard input has more than 134217728 bytes; a file of lines may be of any length\n',
+    });
+    expect(read).toBe(136 * 1024 * 1024);
+  });
+
   test('that cannot be read is a fault', async () => {
     const stdin = {
       [Symbol.asyncIterator]: () => ({
@@ -197,6 +241,9 @@ describe('standard input', () => {
 
   test.each([
     [['--stdin', '.'], '--stdin takes no paths'],
+    [['--stdin', '--stdin-filename', ''], '--stdin-filename is empty'],
+    [['/dev/stdin'], '/dev/stdin is no file; pipe its text in, and use --stdin'],
+    [['.', '/dev/fd/63'], '/dev/fd/63 is no file; pipe its text in, and use --stdin'],
     [['--stdin-filename', 'a.json'], '--stdin-filename needs --stdin'],
     [['--stdin'], '--stdin needs --stdin-filename or --kind, to know what the text is'],
   ])('wrong use of it is a fault: %j', async (args, words) => {

@@ -46,6 +46,7 @@ describe('help', () => {
       '--max-warnings',
       '--quiet',
       '--max-file-size',
+      '--threads',
       '--config',
       '--no-config',
       '--color',
@@ -63,6 +64,8 @@ test.each(['--version', '-v'])('%s prints the version', async (flag) => {
 describe('wrong usage is told in single lines on standard error, with exit code 2', () => {
   test.each([
     [['chek'], "unknown command 'chek'; did you mean check?", 'stategate'],
+    [['help', 'nonsense'], "unknown command 'nonsense'", 'stategate'],
+    [['help', 'chek'], "unknown command 'chek'; did you mean check?", 'stategate'],
     [['frobnicate'], "unknown command 'frobnicate'", 'stategate'],
     [['--verison'], "unknown option '--verison'; did you mean --version?", 'stategate'],
     [['check', '--fromat', 'json'], "unknown option '--fromat'; did you mean --format?", 'stategate check'],
@@ -85,10 +88,15 @@ describe('wrong usage is told in single lines on standard error, with exit code 
     ]),
     ...['0', 'big', '-1', '1TB', '9999999999999999GB'].map((size): [string[], string, string] => [
       ['check', '--max-file-size', size],
-      `option '--max-file-size <size>' argument '${size}' is invalid: it must be a number of bytes, or one with KB, MB or GB`,
+      `option '--max-file-size <size>' argument '${size}' is invalid: it must be a number of bytes, or one with KB or MB`,
       'stategate check',
     ]),
-    [['a\u001b[31m\nb'], "unknown command 'a\\u001b[31m\\u000ab'", 'stategate'],
+    ...['4GB', '257MB'].map((size): [string[], string, string] => [
+      ['check', '--max-file-size', size],
+      `option '--max-file-size <size>' argument '${size}' is invalid: it must be at most 256MB`,
+      'stategate check',
+    ]),
+    [['a\u001b[31m\nb'], "unknown command 'a\\u{1b}[31m\\u{a}b'", 'stategate'],
   ])('%j', async (args, words, command) => {
     expect(await run(...args)).toEqual({
       code: 2,

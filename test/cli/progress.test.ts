@@ -38,6 +38,17 @@ describe('a progress line', () => {
     expect(written([1000, 5000], false)).toEqual([]);
   });
 
+  test('tells that files are looked for before it is known how many there are', () => {
+    const texts: string[] = [];
+    let now = 0;
+    const progress = createProgress(
+      { stderr: { write: (text) => texts.push(text), isTTY: true } },
+      () => (now += 1000),
+    );
+    progress.search();
+    expect(texts).toEqual([`${CLEAR}looking for files`]);
+  });
+
   test('is taken away once', () => {
     const texts: string[] = [];
     let now = 0;

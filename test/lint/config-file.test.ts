@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check, type CheckOptions } from '../../src/lint/check.js';
+import { check, type CheckOptions } from '../../src/check/check.js';
 import type { Config } from '../../src/lint/config.js';
 import { Fault } from '../../src/lint/fault.js';
 import { treeOnDisk, type Tree } from '../support/tree.js';
@@ -73,6 +73,7 @@ describe('a wrong configuration is a fault that names place and likely spelling'
     ['{\n  "ignore": []\n}', '2:3: unknown property "ignore"; did you mean "ignores"?'],
     ['{"maxFileSize": 0}', '1:17: maxFileSize is 0; it must be at least 1'],
     ['{"maxFileSize": "1MB"}', '1:17: maxFileSize is a string; it must be '],
+    ['{"ignores": ["a", "!(a!(b))"]}', '1:19: the glob "!(a!(b))" is not taken: it has a "!(…)" inside another'],
     ['{"ignores": "old"}', '1:13: ignores is a string; it must be '],
     ['[]', '1:1: the document is an array; it must be '],
     ['{"rules": {}, "rules": {}}', '1:15: property "rules" is there twice, first on line 1'],
@@ -95,6 +96,12 @@ describe('a wrong configuration is a fault that names place and likely spelling'
     await expect(severities({ 'stategate.config.json': config })).rejects.toThrow(/1:12: .*"a"\n.*1:24: .*"b"$/);
   });
 
+  test('of very many mistakes the first twenty are told', async () => {
+    const config = { ignores: Array.from({ length: 25 }, () => '{1..9999}') };
+    const checked = severities({ 'stategate.config.json': config });
+    await expect(checked).rejects.toThrow(/^(?:.*is not taken.*\n){20}… and 5 more$/u);
+  });
+
   test('it is named relative to the working directory', async () => {
     const tree = { 'stategate.config.json': '{', 'a/file': '' };
     await expect(severities(tree, 'a')).rejects.toThrow('../stategate.config.json:1:2: ');
@@ -103,7 +110,23 @@ describe('a wrong configuration is a fault that names place and likely spelling'
   test('a named one that is not there', async () => {
     const checked = severities({}, '.', { config: 'no\nwhere.json' });
     await expect(checked).rejects.toThrow(Fault);
-    await expect(checked).rejects.toThrow('there is no config file no\\u000awhere.json');
+    await expect(checked).rejects.toThrow('there is no config file no\\u{a}where.json');
+  });
+});
+
+describe('a configuration that is a link', () => {
+  test('is read when it leads to a file of the same tree', async () => {
+    const cwd = treeOnDisk({ ...WRONG, 'shared/config.json': off() });
+    symlinkSync('shared/config.json', path.join(cwd, 'stategate.config.json'));
+    expect((await check({ cwd })).diagnostics).toEqual([]);
+  });
+
+  test('out of the tree is a fault, unless it is named', async () => {
+    const target = path.join(treeOnDisk({ 'config.json': off() }), 'config.json');
+    const cwd = treeOnDisk(WRONG);
+    symlinkSync(target, path.join(cwd, 'stategate.config.json'));
+    await expect(check({ cwd })).rejects.toThrow(`stategate.config.json:1:1: a symbolic link leads to "${target}"`);
+    expect((await check({ cwd, config: 'stategate.config.json' })).diagnostics).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { discover, type DiscoverOptions, type Discovery } from '../../src/workspace/discover.js';
+import { lookThrough } from '../../src/workspace/tree.js';
 import { addFiles, folderWith, gitIn, repositoryWith, temporaryFolder } from './temporary-folder.js';
 
 beforeEach(() => () => {
@@ -17,7 +18,7 @@ async function find(cwd: string, paths: string[] = [], options: Partial<Discover
 /** The names of the files found, where nothing else was to be told. */
 async function filesIn(cwd: string, paths: string[] = [], options: Partial<DiscoverOptions> = {}): Promise<string[]> {
   const { files, ...rest } = await find(cwd, paths, options);
-  expect(rest).toEqual({ skipped: [], missing: [], unreadable: [], unaskable: [] });
+  expect(rest).toEqual({ skipped: [], missing: [], refused: [], unreadable: [], unaskable: [] });
   return files.map(({ display }) => display);
 }
 
@@ -143,6 +144,19 @@ describe('what git ignores', () => {
     expect(await filesIn(repository, [], { kind: 'plan' })).toEqual(expected);
   });
 
+  test('is not waited for without end: of many repositories all together', async () => {
+    const repository = repositoryWith({ 'agents/sessions/a/state.json': '{}' });
+    execFileSync('mkfifo', [path.join(repository, '.gitignore')]);
+    const start = { named: repository, real: repository, top: repository };
+    const search = { names: ['state.json'], leavesOut: () => false, takesFolders: true, onFolder: () => undefined };
+    const { findings, unaskable } = await lookThrough([start], search, 100);
+    expect(unaskable).toEqual([{ top: repository, reason: 'git did not finish in time' }]);
+    expect(findings[0]?.found).toHaveLength(1);
+    expect((await lookThrough([start], search, 0)).unaskable).toMatchObject([
+      { reason: 'git took too long elsewhere' },
+    ]);
+  });
+
   test('is not walked through', async () => {
     const repository = repositoryWith({ '.gitignore': 'build/\n', 'agents/sessions/a/state.json': '{}' });
     // A folder that no path is short enough for: whoever enters it learns so.
@@ -233,8 +247,11 @@ describe('a named file', () => {
     const { files, skipped } = await find(folderWith(TREE), ['src/state.json', 'package.json']);
     expect(files).toEqual([]);
     expect(skipped).toEqual([
-      { display: 'package.json', reason: 'no kind governs it' },
-      { display: 'src/state.json', reason: 'no kind governs it' },
+      { display: 'package.json', reason: 'no kind governs it; name one with --kind' },
+      {
+        display: 'src/state.json',
+        reason: 'no kind governs it; name one with --kind (session-state, research-state, …)',
+      },
     ]);
   });
 
@@ -285,8 +302,20 @@ describe('a named folder', () => {
   });
 
   test('gives every JSON and JSONL file for a forced kind', async () => {
-    const cwd = folderWith({ 'a.json': '', 'b/c.jsonl': '', 'b/.d.ndjson': '', 'b/e.txt': '', 'b/json': '' });
-    expect(await filesIn(cwd, ['.'], { kind: 'hook-event' })).toEqual(['a.json', 'b/.d.ndjson', 'b/c.jsonl']);
+    const cwd = folderWith({
+      'a.json': '',
+      'b/c.jsonl': '',
+      'b/.d.ndjson': '',
+      'b/e.txt': '',
+      'b/json': '',
+      'd.json/e.json': '',
+    });
+    expect(await filesIn(cwd, ['.'], { kind: 'hook-event' })).toEqual([
+      'a.json',
+      'b/.d.ndjson',
+      'b/c.jsonl',
+      'd.json/e.json',
+    ]);
   });
 
   test('may stand inside node_modules', async () => {
@@ -294,8 +323,8 @@ describe('a named folder', () => {
     expect(await filesIn(cwd, ['node_modules/one'])).toEqual(['node_modules/one/agents/sessions/a/state.json']);
   });
 
-  test('may be a link, and is shown as named', async () => {
-    const cwd = repositoryWith({});
+  test('may be a link outside of repositories, and is shown as named', async () => {
+    const cwd = temporaryFolder();
     const store = repositoryWith({
       '.gitignore': 'b/\n',
       'sessions/a/state.json': '{}',
@@ -306,6 +335,54 @@ describe('a named folder', () => {
     expect(files).toMatchObject([
       { display: 'agents/sessions/a/state.json', path: path.join(cwd, 'agents/sessions/a/state.json'), root: store },
     ]);
+  });
+});
+
+describe('a link out of the repository that it stands in', () => {
+  /** A repository in which `agents/sessions/away` leads to a folder elsewhere. */
+  function repositoryWithLink(): { cwd: string; target: string; reason: string } {
+    const cwd = repositoryWith({ 'agents/sessions/a/state.json': '{}' });
+    const target = folderWith({ 'state.json': '{}', 'research/r/state.json': '{}' });
+    symlinkSync(target, path.join(cwd, 'agents/sessions/away'));
+    return { cwd, target, reason: `a link leads to "${target}", out of the tree that the link stands in` };
+  }
+
+  test('is not followed when it is named, be it by a shell, and that is told', async () => {
+    const { cwd, reason } = repositoryWithLink();
+    const { files, unreadable } = await find(cwd, ['agents/sessions/a', 'agents/sessions/away']);
+    expect(files.map(({ display }) => display)).toEqual(['agents/sessions/a/state.json']);
+    expect(unreadable).toEqual([{ display: 'agents/sessions/away', reason }]);
+  });
+
+  test.each(['agents/sessions/away/research', 'agents/sessions/away/**/state.json'])(
+    'is not followed on the way to %s',
+    async (argument) => {
+      const { cwd, reason } = repositoryWithLink();
+      const { files, unreadable } = await find(cwd, [argument]);
+      expect({ files, reasons: unreadable.map((obstacle) => obstacle.reason) }).toEqual({
+        files: [],
+        reasons: [reason],
+      });
+    },
+  );
+
+  test('makes a file below it belong to the repository, out of which no link is read', async () => {
+    const { cwd } = repositoryWithLink();
+    const { files } = await find(cwd, ['agents/sessions/away/state.json']);
+    expect(files).toMatchObject([{ root: cwd }]);
+  });
+
+  test('is told when it leads to a repository too', async () => {
+    const { cwd, target } = repositoryWithLink();
+    gitIn(target, 'init', '--quiet');
+    expect((await find(cwd, ['agents/sessions/away'])).unreadable).toHaveLength(1);
+    expect((await find(cwd, ['agents/sessions/away/state.json'])).files).toMatchObject([{ root: cwd }]);
+  });
+
+  test('is followed when the working directory lies behind it', async () => {
+    const { cwd } = repositoryWithLink();
+    const files = ['research/r/state.json', 'state.json'];
+    expect(await filesIn(path.join(cwd, 'agents/sessions/away'))).toEqual(files);
   });
 });
 
@@ -449,7 +526,41 @@ describe('hostile trees', () => {
     const cwd = folderWith({ 'agents/sessions/a/state.json': '{}', 'elsewhere/b/state.json': '{}' });
     symlinkSync('../..', path.join(cwd, 'agents/sessions/loop'));
     symlinkSync('../../elsewhere/b', path.join(cwd, 'agents/sessions/b'));
-    expect(await filesIn(cwd)).toEqual(['agents/sessions/a/state.json']);
+    const reason = 'links to folders are not followed';
+    const { files, skipped } = await find(cwd);
+    expect(files.map(({ display }) => display)).toEqual(['agents/sessions/a/state.json']);
+    expect(skipped).toEqual([
+      { display: 'agents/sessions/b', reason },
+      { display: 'agents/sessions/loop', reason },
+    ]);
+    expect((await find(cwd, ['agents/**/b/*.json', 'agents/**/state.json'])).skipped).toMatchObject([
+      { display: 'agents/sessions/b' },
+      { display: 'agents/sessions/loop' },
+    ]);
+  });
+
+  test('linked folders are not told of where they hide nothing', async () => {
+    const cwd = repositoryWith({
+      '.gitignore': 'ignored\n',
+      'agents/sessions/a/state.json': '{}',
+      'elsewhere/b/state.json': '{}',
+    });
+    symlinkSync('a', path.join(cwd, 'agents/sessions/latest'));
+    symlinkSync('nowhere', path.join(cwd, 'agents/sessions/broken'));
+    symlinkSync('../../elsewhere', path.join(cwd, 'agents/sessions/ignored'));
+    symlinkSync('../elsewhere', path.join(cwd, 'elsewhere/docs'));
+    symlinkSync('../../elsewhere/b', path.join(cwd, 'agents/sessions/configured'));
+    const options = { ignores: ['**/configured'] };
+    expect(await filesIn(cwd, [], options)).toEqual(['agents/sessions/a/state.json']);
+    expect((await find(cwd, ['agents/*/a/*', '.'], { ...options, kind: 'plan' })).skipped).toEqual([]);
+  });
+
+  test('folders may be nested as deep as paths can be long', async () => {
+    const cwd = repositoryWith({ 'agents/sessions/a/state.json': '{}' });
+    const deep = `${'x/'.repeat(1500)}agents/sessions/b`;
+    addFiles(cwd, { [`${deep}/state.json`]: '{}' });
+    expect(await filesIn(cwd)).toEqual(['agents/sessions/a/state.json', `${deep}/state.json`]);
+    expect(await filesIn(cwd, [`${deep}/state.json`])).toEqual([`${deep}/state.json`]);
   });
 
   test('a folder deeper than any path is told unreadable', async () => {
@@ -467,7 +578,7 @@ describe('hostile trees', () => {
     const name = Buffer.concat([Buffer.from(`${cwd}/`), Buffer.from([0x61, 0xff])]);
     mkdirSync(name);
     expect(existsSync(name)).toBe(true);
-    expect((await find(cwd)).unreadable).toEqual([{ display: 'a\uFFFD', reason: 'ENOENT' }]);
+    expect((await find(cwd)).unreadable).toEqual([{ display: 'a\uFFFD', reason: 'its name is not UTF-8' }]);
   });
 
   test('a vanished working directory is told unreadable', async () => {

@@ -2,7 +2,8 @@ import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { findProgram } from '../../src/workspace/git.js';
-import { covers, ignoredBelow, topOf } from '../../src/workspace/ignored.js';
+import { covers, ignoredBelow } from '../../src/workspace/ignored.js';
+import { topOf } from '../../src/workspace/standing.js';
 import { folderWith, gitIn, repositoryWith, temporaryFolder } from './temporary-folder.js';
 
 beforeEach(() => () => {

@@ -12,6 +12,10 @@ export default rule({
     duplicate: 'checkpoint {id} is in checkpoints_completed more than once; a checkpoint is completed once',
     pastLast: 'current_checkpoint is {id} but {total} is {count}; after the last checkpoint it is null',
     completed: 'current_checkpoint is {id}, which is completed; the current checkpoint is one still to be built',
+    // Of related places:
+    already: 'checkpoint {id} is here already',
+    total: '{total} is {count}',
+    done: 'checkpoint {id} is completed',
   },
   document(document, report) {
     const { at, total: count, completed = [], current } = progressOf(document);
@@ -26,7 +30,7 @@ export default rule({
         indexes.set(id, index);
         checkRange(id, placeOf(index));
       } else {
-        const related = [{ at: placeOf(earlier), says: 'checkpoint {id} is here already' }];
+        const related = [{ at: placeOf(earlier), says: 'already' as const }];
         report({ message: 'duplicate', severity: 'warning', at: placeOf(index), data: { id }, related });
       }
     });
@@ -35,13 +39,13 @@ export default rule({
     const currentAt = [...at, 'current_checkpoint'];
     const done = indexes.get(current);
     if (done === undefined && count !== undefined && current === count + 1 && allCompleted(count)) {
-      const related = [{ at: totalAt, says: '{total} is {count}' }];
+      const related = [{ at: totalAt, says: 'total' as const }];
       const data = { id: current, total: nameOf(totalAt), count };
       report({ message: 'pastLast', severity: 'warning', at: currentAt, data, related });
     } else if (done === undefined) {
       checkRange(current, currentAt);
     } else {
-      const related = [{ at: placeOf(done), says: 'checkpoint {id} is completed' }];
+      const related = [{ at: placeOf(done), says: 'done' as const }];
       report({ message: 'completed', severity: 'warning', at: currentAt, data: { id: current }, related });
     }
 
@@ -53,7 +57,7 @@ export default rule({
     function checkRange(id: number, place: Path): void {
       if (count === undefined || (id >= 1 && id <= count)) return;
       const data = { id, total: nameOf(totalAt), count };
-      report({ message: 'outOfRange', at: place, data, related: [{ at: totalAt, says: '{total} is {count}' }] });
+      report({ message: 'outOfRange', at: place, data, related: [{ at: totalAt, says: 'total' }] });
     }
   },
 });

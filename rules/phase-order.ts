@@ -11,6 +11,9 @@ export default rule({
     ended: 'current_phase is "{current}" but {proof} is "{value}"; a phase that has ended lies before the current one',
     begun: 'current_phase is "{current}" but {phase} has begun; the current phase is the latest that has begun',
     skipped: 'current_phase is "{current}" but {phase} never began; a session of this sort passes through it first',
+    // Of related places:
+    end: '{end} is "{time}"',
+    proof: '{proof} is "{value}"',
   },
   document(document, report) {
     const current = currentPhase(document);
@@ -30,7 +33,7 @@ export default rule({
         message: 'ended',
         at,
         data: { current: shown, proof: nameOf(ended.at), value: ended.value, end: nameOf(end.at), time: end.value },
-        related: [{ at: end.at, says: '{end} is "{time}"' }],
+        related: [{ at: end.at, says: 'end' }],
       });
     } else if (begun) {
       const proof = begun.start ?? begun.ends[0] ?? begun.status;
@@ -39,7 +42,7 @@ export default rule({
         severity: 'warning',
         at,
         data: { current: shown, phase: begun.phase, ...(proof && { proof: nameOf(proof.at), value: proof.value }) },
-        related: proof ? [{ at: proof.at, says: '{proof} is "{value}"' }] : [],
+        related: proof ? [{ at: proof.at, says: 'proof' }] : [],
       });
     }
 

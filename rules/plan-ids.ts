@@ -1,5 +1,5 @@
 import { rule } from '../src/lint/rule.js';
-import { allParts, nameOfPart, outline, pathOf, type PlanPart } from './plan/outline.js';
+import { allParts, nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
 
 export default rule({
   id: 'plan-ids',
@@ -12,6 +12,11 @@ export default rule({
     wrongParent: '{part} stands in {parent}; its id must begin with "{expected}"',
     wrongParts: '{part} holds {nouns} whose ids begin with "{found}"; they must begin with "{expected}"',
     duplicate: '{part} is there twice; an id is unique within the plan',
+    // Of related places:
+    first: 'the first {part}',
+    previous: '{previous}',
+    stray: '{stray}',
+    parent: '{parent}',
   },
   document(plan, report) {
     const all = allParts(outline(plan));
@@ -41,7 +46,7 @@ export default rule({
           message: 'duplicate',
           at: idOf(part),
           data: { part: nameOfPart(part) },
-          related: [{ at: idOf(first), says: 'the first {part}' }],
+          related: [{ at: idOf(first), says: 'first' }],
         });
         continue;
       }
@@ -55,7 +60,7 @@ export default rule({
           severity: 'warning',
           at: idOf(part),
           data: { part: nameOfPart(part), previous: nameOfPart(previous) },
-          related: [{ at: idOf(previous), says: '{previous}' }],
+          related: [{ at: idOf(previous), says: 'previous' }],
         });
       }
       previous = part;
@@ -81,7 +86,7 @@ export default rule({
             expected,
             stray: nameOfPart(stray),
           },
-          related: [{ at: idOf(stray), says: '{stray}' }],
+          related: [{ at: idOf(stray), says: 'stray' }],
         });
         return;
       }
@@ -91,7 +96,7 @@ export default rule({
           message: 'wrongParent',
           at: idOf(one),
           data: { part: nameOfPart(one), parent: nameOfPart(part), expected },
-          related: [{ at: idOf(part), says: '{parent}' }],
+          related: [{ at: idOf(part), says: 'parent' }],
         });
       }
     }

@@ -1,7 +1,8 @@
 import type { Path } from '../src/document/position.js';
+import { cyclesOf } from '../src/graph/cycles.js';
 import { type Finding, rule } from '../src/lint/rule.js';
-import { cyclesOf } from './plan/cycles.js';
-import { nameOfPart, outline, pathOf, type PlanPart } from './plan/outline.js';
+import { nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
+import { isWritten } from '../src/schema/plan-status.js';
 
 /** How many parts of a cycle a message names; a longer one is told by its length. */
 const NAMED = 8;
@@ -17,9 +18,13 @@ export default rule({
     itself: '{part} waits for itself; it could never begin',
     circle: '{nouns} wait for each other: {cycle}; none of them could ever begin',
     longCircle: '{count} {nouns} wait for each other: {cycle}; none of them could ever begin',
+    // Of related places:
+    groupEnds: '{group} ends with {last}',
+    waits: '{waiting} waits for {target}',
   },
   document(plan, report) {
-    const checkpoints = outline(plan);
+    // Only checkpoints and tasks are referred to: what tasks hold, the most of a plan, is not walked.
+    const checkpoints = outline(plan, 3);
     const groups = checkpoints.flatMap(({ parts }) => parts);
     const tasks = groups.flatMap(({ parts }) => parts);
     const unfinished = !isWritten(plan.value.status);
@@ -47,7 +52,7 @@ export default rule({
           ...(group && last && { group: nameOfPart(group), last: nameOfPart(last) }),
         },
         ...(unfinished && { severity: 'warning' }),
-        ...(last && { related: [{ at: [...pathOf(last), 'id'], says: '{group} ends with {last}' }] }),
+        ...(last && { related: [{ at: [...pathOf(last), 'id'], says: 'groupEnds' }] }),
       });
     });
 
@@ -89,12 +94,7 @@ export default rule({
   },
 });
 
-/** Whether the writing of the plan is over, so that what is not there will not come. */
-function isWritten(status: string | undefined): boolean {
-  return status === 'complete' || status === 'completed' || status === 'finalized';
-}
-
-function circle(parts: readonly PlanPart[], property: string): Finding<'circle' | 'longCircle'> {
+function circle(parts: readonly PlanPart[], property: string): Finding<'circle' | 'longCircle' | 'waits'> {
   const links = parts.map((part, index) => {
     const target = parts[index + 1] ?? parts[0] ?? part;
     return { part, at: [...pathOf(part), property, part.needs.indexOf(target.id)], target };
@@ -110,8 +110,10 @@ function circle(parts: readonly PlanPart[], property: string): Finding<'circle' 
       count: parts.length,
       cycle: (isLong ? [...ids.slice(0, NAMED / 2), '…', ...ids.slice(-2)] : ids).join(' → '),
     },
-    related: others
-      .slice(0, NAMED - 1)
-      .map(({ part, at, target }) => ({ at, says: `${nameOfPart(part)} waits for ${nameOfPart(target)}` })),
+    related: others.slice(0, NAMED - 1).map(({ part, at, target }) => ({
+      at,
+      says: 'waits',
+      data: { waiting: nameOfPart(part), target: nameOfPart(target) },
+    })),
   };
 }

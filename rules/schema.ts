@@ -10,10 +10,11 @@ export default rule({
     enumNear: '{name} is {value}; it must be {expected}; did you mean "{near}"?',
     const: '{name} is {value}; it must be {expected}',
     format: '{name} is {value}; it must be {expected}',
-    pattern: '{name} is {value}; it must match the pattern {expected}',
+    pattern: '{name} is {value}; it must be {expected}',
     range: '{name} is {value}; it must be {expected}',
     other: '{name} {expected}',
-    more: '{count} more places do not fit the schema; they are not listed',
+    unfinished:
+      'more places do not fit the schema than are listed: validation ended at {count} errors, and no rule looked at this document',
     missing: 'property "{property}" is missing{where}',
     unknown: 'unknown property "{property}"',
     unknownNear: 'unknown property "{property}"; did you mean "{near}"?',

@@ -1,6 +1,6 @@
-import { rule, type DocumentOf } from '../src/lint/rule.js';
-
-type Identified = DocumentOf<'session-state' | 'plan' | 'dev-notes' | 'research-state' | 'adw-state'>;
+import { nameOf, valueAt } from '../src/document/position.js';
+import { rule } from '../src/lint/rule.js';
+import { KINDS } from '../src/schema/kinds.js';
 
 export default rule({
   id: 'session-id-matches-folder',
@@ -12,29 +12,20 @@ export default rule({
   },
   document(document, report) {
     const { place } = document;
-    const [property, id] = idOf(document);
+    const at = KINDS[document.kind].idAt;
+    if (!place || !at) return;
+    const id = valueAt(document.value, at);
     // A placeholder that was never filled is the rule template-placeholder's to tell.
-    if (place === undefined || id === undefined || id.includes('{{')) return;
+    if (typeof id !== 'string' || id.includes('{{')) return;
     const { folder } = place;
     if (isSameName(id, folder)) return;
     // Asked for last: the file system has to tell it.
     if (place.realFolder !== undefined && isSameName(id, place.realFolder)) return;
-    report({ message: 'differs', at: [property], data: { property, id, folder } });
+    report({ message: 'differs', at, data: { property: nameOf(at), id, folder } });
   },
 });
 
 /** Some file systems spell a name with an accent in another way than the program that chose it. */
 function isSameName(id: string, folder: string): boolean {
   return id.normalize() === folder.normalize();
-}
-
-function idOf(document: Identified): [property: string, id: string | undefined] {
-  switch (document.kind) {
-    case 'adw-state':
-      return ['adw_id', document.value.adw_id];
-    case 'research-state':
-      return ['id', document.value.id];
-    default:
-      return ['session_id', document.value.session_id];
-  }
 }

@@ -1,37 +1,28 @@
 import { nameOf, type Path } from '../src/document/position.js';
 import { rule, type RelatedFinding } from '../src/lint/rule.js';
+import { isBuilt, isWritten } from '../src/schema/plan-status.js';
 import { progressOf } from '../src/schema/progress.js';
 
-/** What can be found. A plan gets one finding: its message is made of the parts that are true of it. */
-const PARTS = {
-  total: '{total} is {count} in state.json but plan.json has {length}',
-  unknown: 'state.json names {unknown}, which plan.json does not have',
-  behind: '{behind} in plan.json but complete in state.json',
-  ahead: '{ahead} complete in plan.json but not in state.json',
-} as const;
-
-type Part = keyof typeof PARTS;
-
-const NAMES = Object.keys(PARTS) as Part[];
-
-/** A message for every selection of parts. */
-const MESSAGES: Readonly<Record<string, string>> = Object.fromEntries(
-  Array.from({ length: 2 ** NAMES.length - 1 }, (_, index) => {
-    const parts = NAMES.filter((_name, bit) => ((index + 1) >> bit) & 1);
-    return [parts.join('+'), parts.map((part) => PARTS[part]).join('; ')];
-  }),
-);
-
-/** Statuses of a plan that is written to its end, and of a checkpoint that is built. */
-const WRITTEN = new Set<string | undefined>(['complete', 'completed', 'finalized']);
-const BUILT = new Set<string | null | undefined>(['complete', 'completed']);
+/** What can be found, in the order in which it is told. */
+const PARTS = ['total', 'unknown', 'behind', 'ahead'] as const;
 
 export default rule({
   id: 'state-agrees-with-plan',
   kinds: ['session-state', 'plan'],
   severity: 'error',
   summary: 'state.json and plan.json of a session agree on the checkpoints there are and on which are complete.',
-  messages: MESSAGES,
+  // A plan gets one finding: its message is made of those that are true of it.
+  messages: {
+    total: '{total} is {count} in state.json but plan.json has {length}',
+    unknown: 'state.json names {unknown}, which plan.json does not have',
+    behind: '{behind} in plan.json but complete in state.json',
+    ahead: '{ahead} complete in plan.json but not in state.json',
+    // Of related places:
+    totalIs: '{total} is {count}',
+    names: '{unknown}',
+    completedAre: '{completed} is [{done}]',
+    statusIs: '{drifted} is "{status}"',
+  },
   session({ state, plan }, report) {
     const checkpoints = plan?.value.checkpoints;
     if (!state || !plan || !checkpoints) return;
@@ -54,37 +45,28 @@ export default rule({
     const certain = !growing && planned.length === checkpoints.length;
     const unknown = certain ? [...new Set(current === undefined ? done : [...done, current])].filter(missing) : [];
 
-    const behind = planned.filter(({ id, status }) => done.has(id) && status !== undefined && !BUILT.has(status));
-    const ahead = planned.filter(({ id, status }) => completed && !done.has(id) && BUILT.has(status));
+    const behind = planned.filter(({ id, status }) => done.has(id) && status !== undefined && !isBuilt(status));
+    const ahead = planned.filter(({ id, status }) => completed && !done.has(id) && isBuilt(status));
 
-    const found: Part[] = [];
-    const related: RelatedFinding[] = [];
-    const inState = (property: string, says: string): void => {
-      related.push({ in: state, at: [...at, property], says });
-    };
-    if (otherTotal) {
-      found.push('total');
-      inState('checkpoints_total', '{total} is {count}');
-    }
-    if (unknown.length > 0) {
-      found.push('unknown');
-      inState(unknown.some((id) => done.has(id)) ? 'checkpoints_completed' : 'current_checkpoint', '{unknown}');
-    }
-    if (behind.length > 0) found.push('behind');
-    if (ahead.length > 0) found.push('ahead');
-    const [drifted] = [...behind, ...ahead];
+    const drifted = [...behind, ...ahead][0];
     const driftedAt: Path = drifted ? ['checkpoints', drifted.index, 'status'] : [];
-    if (drifted) {
-      inState('checkpoints_completed', '{completed} is [{done}]');
-      related.push({ in: plan, at: driftedAt, says: '{drifted} is "{status}"' });
-    }
-    if (found.length === 0) return;
+    const inState = (property: string): Pick<RelatedFinding, 'in' | 'at'> => ({ in: state, at: [...at, property] });
+    const unknownIn = unknown.some((id) => done.has(id)) ? 'checkpoints_completed' : 'current_checkpoint';
+
+    const found = {
+      total: otherTotal,
+      unknown: unknown.length > 0,
+      behind: behind.length > 0,
+      ahead: ahead.length > 0,
+    };
+    const message = PARTS.filter((part) => found[part]);
+    if (message.length === 0) return;
 
     // Reported at the plan: there is one, and its checkpoints stay as they are while the state moves on, so that a
     // finding once accepted is still the same one at the next checkpoint.
     report(plan, {
-      message: found.join('+'),
-      severity: (otherTotal || unknown.length > 0) && WRITTEN.has(plan.value.status) ? 'error' : 'warning',
+      message,
+      severity: (found.total || found.unknown) && isWritten(plan.value.status) ? 'error' : 'warning',
       at: ['checkpoints'],
       on: 'key',
       data: {
@@ -99,7 +81,16 @@ export default rule({
         drifted: nameOf(driftedAt),
         status: drifted?.status ?? null,
       },
-      related,
+      related: [
+        ...(found.total ? [{ ...inState('checkpoints_total'), says: 'totalIs' as const }] : []),
+        ...(found.unknown ? [{ ...inState(unknownIn), says: 'names' as const }] : []),
+        ...(drifted
+          ? [
+              { ...inState('checkpoints_completed'), says: 'completedAre' as const },
+              { in: plan, at: driftedAt, says: 'statusIs' as const },
+            ]
+          : []),
+      ],
     });
   },
 });

@@ -31,6 +31,8 @@ export default rule({
     endsBeforeStart: '{at} is "{time}" but {than} is "{other}"; nothing ends before it starts',
     updatedBeforeCreated: '{at} is "{time}" but {than} is "{other}"; nothing changes before it is created',
     startsBeforeEnd: '{at} is "{time}" but {than} is "{other}"; a phase starts when the one before it has ended',
+    // Of related places:
+    than: '{than} is "{other}"',
   },
   document(document, report) {
     for (const [earlier, later, message, severity] of ORDERS[document.kind]) {
@@ -69,7 +71,7 @@ export default rule({
         severity,
         at: time.at,
         data: { at: nameOf(time.at), time: time.value, than: nameOf(than.at), other: than.value },
-        related: [{ at: than.at, says: '{than} is "{other}"' }],
+        related: [{ at: than.at, says: 'than' }],
       });
     }
   },

@@ -7,9 +7,14 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { annotationMistakes } from './generate/annotations.js';
+import { changePlanFiles } from './generate/change-plans.js';
+import type { Files } from './generate/files.js';
 import { formatFiles } from './generate/formats.js';
 import { globFiles } from './generate/globs.js';
 import { libraryFiles } from './generate/library.js';
+import { lifecycleFiles } from './generate/lifecycles.js';
+import { patternFiles } from './generate/patterns.js';
 import { propertyFiles } from './generate/properties.js';
 import { ruleFiles } from './generate/rules.js';
 import { schemasFromTypes } from './generate/schemas-from-types.js';
@@ -17,49 +22,59 @@ import { schemaTypeFiles } from './generate/schema-types.js';
 import { readSchemas } from './generate/schemas.js';
 import { validatorFiles } from './generate/validators.js';
 
-/** Generated files: path from the project's root → text. */
-export type Files = Map<string, string>;
-
 const root = path.resolve(import.meta.dirname, '..');
 const checkOnly = process.argv.includes('--check');
 
 // The schemas that come from TypeScript types are inputs of the later steps, so they come first.
 const fromTypes = await formatted(schemasFromTypes(root));
 const schemas = await readSchemas(root, fromTypes);
-const types = await schemaTypeFiles(schemas);
-const files: Files = new Map([
-  ...fromTypes,
-  ...(await formatted(
-    new Map([
-      ...types.files,
-      ...libraryFiles(schemas, types.names),
-      ...validatorFiles(schemas),
-      ...propertyFiles(schemas),
-      ...globFiles(),
-      ...formatFiles(root),
-      ...ruleFiles(root),
-    ]),
-  )),
-]);
-
 const stale: string[] = [];
-await update(files);
-// What shows the program at work is made with the files that were just generated.
-const { pictureFiles } = await import('./generate/picture.js');
-const { readmeFiles } = await import('./generate/readme.js');
-const pages = new Map([...(await pictureFiles(root)), ...(await formatted(await readmeFiles(root)))]);
-await update(pages);
-for (const file of await leftovers(files)) {
-  stale.push(file);
-  if (!checkOnly) await rm(path.join(root, file));
-}
-
-if (checkOnly && stale.length > 0) {
-  console.error(`stale generated files; run \`npm run generate\`:\n${stale.map((file) => `  ${file}`).join('\n')}`);
+const mistakes = annotationMistakes(schemas);
+if (mistakes.length > 0) {
+  console.error(`the schemas are not sound; nothing was generated:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);
   process.exitCode = 1;
 } else {
-  const verb = checkOnly ? 'up to date' : `${String(stale.length)} written`;
-  console.log(`${String(files.size + pages.size)} generated files, ${verb}`);
+  await generate();
+}
+
+async function generate(): Promise<void> {
+  const types = await schemaTypeFiles(schemas);
+  const files: Files = new Map([
+    ...fromTypes,
+    ...(await formatted(
+      new Map([
+        ...types.files,
+        ...libraryFiles(schemas, types.names),
+        ...validatorFiles(schemas),
+        ...propertyFiles(schemas),
+        ...patternFiles(schemas),
+        ...lifecycleFiles(schemas),
+        ...changePlanFiles(schemas),
+        ...globFiles(),
+        ...formatFiles(root),
+        ...ruleFiles(root),
+      ]),
+    )),
+  ]);
+
+  await update(files);
+  // What shows the program at work is made with the files that were just generated.
+  const { pictureFiles } = await import('./generate/picture.js');
+  const { readmeFiles } = await import('./generate/readme.js');
+  const pages = new Map([...(await pictureFiles(root)), ...(await formatted(await readmeFiles(root)))]);
+  await update(pages);
+  for (const file of await leftovers(files)) {
+    stale.push(file);
+    if (!checkOnly) await rm(path.join(root, file));
+  }
+
+  if (checkOnly && stale.length > 0) {
+    console.error(`stale generated files; run \`npm run generate\`:\n${stale.map((file) => `  ${file}`).join('\n')}`);
+    process.exitCode = 1;
+  } else {
+    const verb = checkOnly ? 'up to date' : `${String(stale.length)} written`;
+    console.log(`${String(files.size + pages.size)} generated files, ${verb}`);
+  }
 }
 
 /** Writes the files that differ from what is on disk. */

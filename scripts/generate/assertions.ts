@@ -1,16 +1,7 @@
+import { VOCABULARY } from '../../src/schema/vocabulary/keywords.js';
 import type { SchemaObject } from './schemas.js';
 
-/** The change vocabulary's keywords: annotations as far as one version of a document goes. */
-export const VOCABULARY: readonly string[] = [
-  'x-lifecycle',
-  'x-immutable',
-  'x-append-only',
-  'x-grow-only',
-  'x-monotonic',
-  'x-touch',
-  'x-key',
-];
-
+/** Annotations as far as one version of a document goes. */
 const ANNOTATIONS: ReadonlySet<string> = new Set(['title', 'description', ...VOCABULARY]);
 const SCHEMA: ReadonlySet<string> = new Set([
   'items',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { globSync } from 'glob';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 
 /** The modules of src/report that are no format. */
 const NOT_A_FORMAT: readonly string[] = ['format', 'index'];

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import { KINDS } from '../../src/schema/kinds.js';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 
 /** The kinds' globs as regular expressions, so that telling a file's kind needs no glob library at run time. */
 export function globFiles(): Files {

@@ -1,5 +1,5 @@
 import { KINDS } from '../../src/schema/kinds.js';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 import { NOT_A_DOCUMENT, type SchemaFile } from './schemas.js';
 
 /** What the library offers beside the types: a guard a schema, guards for kinds with versions, the schemas as data. */
@@ -10,8 +10,8 @@ export function libraryFiles(schemas: readonly SchemaFile[], typeNames: Readonly
   const guards = guarded.map(({ id, schema }) => {
     const type = typeNames.get(id) ?? '';
     return [
-      `/** Whether a value fits the schema "${schema.title}". */`,
-      `export const is${type} = (value: unknown): value is SchemaTypes['${id}'] => ${validatorName(id)}(value);`,
+      `/** Whether a value is plain data that fits the schema "${schema.title}". */`,
+      `export const is${type} = (value: unknown): value is SchemaTypes['${id}'] => isPlain(value) && ${validatorName(id)}(value);`,
     ].join('\n');
   });
   const versioned = Object.entries(KINDS).filter(
@@ -24,10 +24,10 @@ export function libraryFiles(schemas: readonly SchemaFile[], typeNames: Readonly
       `/** A ${title.toLowerCase()} of any version. */`,
       `export type ${type} = ${ids.map((id) => `SchemaTypes['${id}']`).join(' | ')};`,
       '',
-      `/** Whether a value is a ${title.toLowerCase()}: its version is told first, then that version's schema is applied. */`,
+      `/** Whether a value is plain data and a ${title.toLowerCase()}: its version is told first, then that version's schema is applied. */`,
       `export function is${type}(value: unknown): value is ${type} {`,
       `  switch (selectVariant(KINDS.${kind.includes('-') ? `['${kind}']` : kind}, value)?.schema) {`,
-      ...ids.map((id) => `    case '${id}': return ${validatorName(id)}(value);`),
+      ...ids.map((id) => `    case '${id}': return is${typeNames.get(id) ?? ''}(value);`),
       '    default: return false;',
       '  }',
       '}',
@@ -40,6 +40,7 @@ export function libraryFiles(schemas: readonly SchemaFile[], typeNames: Readonly
     BANNER,
     `import type { SchemaTypes } from './schema-types.js';`,
     `import { KINDS } from '../kinds.js';`,
+    `import { isPlain } from '../plain.js';`,
     `import { selectVariant } from '../select.js';`,
     ...imports,
     '',

@@ -1,8 +1,8 @@
-import { check } from '../../src/lint/check.js';
+import { check } from '../../src/check/check.js';
 import { format as pretty } from '../../src/report/pretty.js';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 
-const COLUMNS = 100;
+const COLUMNS = 80;
 const CHARACTER = 8.4;
 const LINE = 19;
 const MARGIN = 16;
@@ -27,13 +27,13 @@ interface Cell {
 /** The picture of a terminal in README.md: what the demo tree's check prints today. */
 export async function pictureFiles(root: string): Promise<Files> {
   const result = await check({ cwd: root, paths: ['fixtures/demo'], config: false });
-  const output = await pretty(result, { color: true, quiet: false });
+  const output = [...(await pretty(result, { color: true, quiet: false, columns: COLUMNS }))].join('');
   const prompt = '\u001b[2m$\u001b[22m npx stategate check fixtures/demo\n\n';
   return new Map([['docs/demo.svg', draw(`${prompt}${output}`)]]);
 }
 
 function draw(text: string): string {
-  const rows = text.trimEnd().split('\n').flatMap(wrapped);
+  const rows = text.trimEnd().split('\n').map(cellsOf);
   const width = COLUMNS * CHARACTER + 2 * MARGIN;
   const height = rows.length * LINE + 2 * MARGIN;
   const lines = rows.map((cells, row) => {
@@ -57,8 +57,8 @@ function draw(text: string): string {
   ].join('\n');
 }
 
-/** A line of the output as rows of a terminal; colour does not outlast a line in this format. */
-function wrapped(line: string): Cell[][] {
+/** A line of the output as a row of a terminal; colour does not outlast a line in this format. */
+function cellsOf(line: string): Cell[] {
   const cells: Cell[] = [];
   let active: string[] = [];
   // eslint-disable-next-line no-control-regex -- escape sequences are what this reads
@@ -67,13 +67,11 @@ function wrapped(line: string): Cell[][] {
     else if (code !== undefined && code in LOOK) active.push(code);
     else if (code !== undefined) active = active.filter((one) => !ENDS[code]?.includes(one));
   }
-  const rows: Cell[][] = [];
-  for (let start = 0; start === 0 || start < cells.length; start += COLUMNS)
-    rows.push(cells.slice(start, start + COLUMNS));
-  return rows;
+  if (cells.length > COLUMNS) throw new Error(`a line of the demo is wider than ${String(COLUMNS)} columns`);
+  return cells;
 }
 
-/** Neighbouring cells of one look together; white space between words is left to the positions. */
+/** Neighbouring cells of one look together; white space around them is left to the positions. */
 function runs(cells: readonly Cell[]): { from: number; text: string; look: string }[] {
   const result: { from: number; text: string; look: string }[] = [];
   for (const [index, { character, look }] of cells.entries()) {
@@ -81,7 +79,9 @@ function runs(cells: readonly Cell[]): { from: number; text: string; look: strin
     if (last?.look === look) last.text += character;
     else result.push({ from: index, text: character, look });
   }
-  return result.filter(({ text }) => text.trim() !== '');
+  return result
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ from, text, look }) => ({ from: from + text.search(/\S/u), text: text.trim(), look }));
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,5 @@
 import { toPointer } from '../../src/document/position.js';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 import { NOT_A_DOCUMENT, type SchemaFile } from './schemas.js';
 
 type Schema = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RULES } from '../../rules/index.js';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 
 const BEGIN = '<!-- rules:begin -->';
 const END = '<!-- rules:end -->';

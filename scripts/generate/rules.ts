@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { globSync } from 'glob';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 
 /** The rules' index. */
 export function ruleFiles(root: string): Files {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 
 import { fromPointer, valueAt } from '../../src/document/position.js';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 import { NOT_A_DOCUMENT, type SchemaFile, type SchemaObject } from './schemas.js';
 
 /** The types' source, and which type belongs to which schema. */

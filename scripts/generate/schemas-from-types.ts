@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as TJS from 'typescript-json-schema';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 
 interface Source {
   /** The TypeScript type. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { globSync } from 'glob';
-import type { Files } from '../generate.js';
+import type { Files } from './files.js';
 
 /** A canonical schema as data; `id` is its file name without `.schema.json`. */
 export interface SchemaFile {

@@ -1,8 +1,9 @@
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
-import type { Files } from '../generate.js';
-import { assertionsOf, VOCABULARY } from './assertions.js';
+import { VOCABULARY } from '../../src/schema/vocabulary/keywords.js';
+import type { Files } from './files.js';
+import { assertionsOf } from './assertions.js';
 import { NOT_A_DOCUMENT, type SchemaFile } from './schemas.js';
 
 const FOLDER = 'src/schema/generated/validators';
@@ -56,21 +57,31 @@ export function validatorFiles(schemas: readonly SchemaFile[]): Files {
 
 /**
  * What Ajv writes, as a module: imports for its `require`s (Node resolves CommonJS from an import's default), and
- * errors collected in linear time.
+ * errors collected in linear time and up to a bound.
  */
 function asModule(code: string): string {
   const imports = new Map<string, string>();
-  const linear = code.replaceAll(/vErrors\.concat\((\w+\.errors)\)/gu, 'joinErrors(vErrors, $1)');
-  if (linear.includes('.concat(')) throw new Error('Ajv collects errors in a way that is not known here');
-  const body = linear.replaceAll(/require\("([^"]+)"\)/gu, (_match, specifier: string) => {
+  const collected = code
+    .replaceAll(/vErrors\.concat\((\w+\.errors)\)/gu, 'joinErrors(vErrors, $1)')
+    .replaceAll(/vErrors\.push\((\w+)\)/gu, 'addError(vErrors, $1)')
+    .replace(/export const validate = (\w+);/u, 'export const validate = /* @__PURE__ */ bounded($1);')
+    .replace(/export default \w+;/u, '');
+  if (/\.(?:concat|push)\(|\.\.\.vErrors|\bexport const validate = \w/u.test(collected)) {
+    throw new Error('Ajv collects errors in a way that is not known here');
+  }
+  const body = collected.replaceAll(/require\("([^"]+)"\)/gu, (_match, specifier: string) => {
     const file = specifier.endsWith('.js') ? specifier : `${specifier}.js`;
     const name = imports.get(file) ?? `module${String(imports.size)}`;
     imports.set(file, name);
     return name;
   });
-  const own = linear === code ? [] : [`import { joinErrors } from '../../join-errors.js';`];
+  const own = ['addError', 'bounded', 'joinErrors'].filter((name) => body.includes(`${name}(`));
   const others = [...imports].map(([file, name]) => `import ${name} from ${JSON.stringify(file)};`);
-  return `${[...own, ...others].join('\n')}\n${body.replace(/^"use strict";/u, '').replace(/export default \w+;/u, '')}\n`;
+  return [
+    `import { ${own.join(', ')} } from '../../bound-errors.js';`,
+    ...others,
+    `${body.replace(/^"use strict";/u, '')}\n`,
+  ].join('\n');
 }
 
 function lazyIndex(documents: readonly SchemaFile[]): string {

@@ -31,6 +31,12 @@ export interface Limits {
   readonly maxDepth: number;
 }
 
+/**
+ * No document is read that has more bytes, whatever is allowed: half of the longest string that V8 makes, which is also
+ * about what it can parse in the memory that Node gives it.
+ */
+export const MOST_BYTES = 256 * 1024 * 1024;
+
 export const DEFAULT_LIMITS: Limits = { maxBytes: 32 * 1024 * 1024, maxDepth: 256 };
 
 /** The format that a file's name tells: `.jsonl` and `.ndjson` hold one document a line. */

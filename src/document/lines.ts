@@ -1,6 +1,6 @@
 /** One line of a file, without its line break. */
 export interface Line {
-  /** 1-based. */
+  /** 1-based. A lone carriage return in an earlier line also begins a line, as in every text. */
   readonly number: number;
   /** Valid until the next line is asked for; undefined if the line is longer than was allowed. */
   readonly bytes: Uint8Array | undefined;
@@ -23,6 +23,7 @@ export function* splitLines(chunks: Iterable<Uint8Array>, maxBytes: number): Gen
   let held = new Uint8Array(0);
   let size = 0;
   let lastByte: number | undefined;
+  let returns = 0;
 
   const hold = (piece: Uint8Array): void => {
     const length = size + piece.length;
@@ -40,23 +41,34 @@ export function* splitLines(chunks: Iterable<Uint8Array>, maxBytes: number): Gen
     size = length;
     lastByte = piece.at(-1) ?? lastByte;
   };
+  /** Counts the carriage returns of the current line; those that end lines are taken off again. */
+  const count = (piece: Buffer): void => {
+    for (let at = piece.indexOf(CARRIAGE_RETURN); at >= 0; at = piece.indexOf(CARRIAGE_RETURN, at + 1)) returns += 1;
+  };
 
   for (const bytes of chunks) {
     // Buffer's search is many times faster than Uint8Array's.
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const hasReturns = chunk.includes(CARRIAGE_RETURN);
     let start = 0;
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
       const piece = chunk.subarray(start, end);
+      if (hasReturns) count(piece);
       if (size > 0) hold(piece);
       const isWhole = size === 0;
       const length = isWhole ? piece.length : size;
       const isReturn = (isWhole ? piece.at(-1) : lastByte) === CARRIAGE_RETURN;
       yield lineOf(number, isWhole ? piece : held, isReturn ? length - 1 : length, maxBytes, true);
       size = 0;
-      number += 1;
+      number += 1 + returns - (isReturn ? 1 : 0);
+      returns = 0;
       start = end + 1;
     }
-    if (start < chunk.length) hold(chunk.subarray(start));
+    if (start < chunk.length) {
+      const piece = chunk.subarray(start);
+      if (hasReturns) count(piece);
+      hold(piece);
+    }
   }
   if (size > 0) yield lineOf(number, held, size, maxBytes, false);
 }

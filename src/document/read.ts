@@ -128,7 +128,8 @@ function fileType(stats: Stats): string {
   return 'device';
 }
 
-function isInside(root: string, path: string): boolean {
+/** Whether a path is the folder or stands below it; both absolute. */
+export function isInside(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 

@@ -33,7 +33,10 @@ export interface Diagnostic {
   file: string;
   /** The kind of document, e.g. `session-state`; absent when the file could not be told to be of any. */
   kind?: string;
-  /** JSON Pointer (RFC 6901) into the document; empty for the document as a whole. */
+  /**
+   * JSON Pointer (RFC 6901) into the document; empty for the document as a whole. Where it would have more than 4096
+   * characters, it is that of the innermost place around that does not; line and column stay those of the finding.
+   */
   pointer: string;
   /**
    * Where the finding begins, 1-based.
@@ -57,7 +60,7 @@ export interface Diagnostic {
   endColumn: number;
   /** Other places that prove the finding. */
   related: Related[];
-  /** Stays the same while rule, file, pointer and offending value do; 16 hexadecimal digits. */
+  /** Stays the same while rule, file, place and offending value do; 16 hexadecimal digits. */
   fingerprint: string;
 }
 
@@ -89,12 +92,12 @@ export interface Summary {
    */
   unparsed: number;
   /**
-   * Diagnostics of the severity error.
+   * Diagnostics of the severity error, as listed: one that tells of many left out counts once.
    * @TJS-type integer
    */
   errors: number;
   /**
-   * Diagnostics of the severity warning.
+   * Diagnostics of the severity warning, counted alike.
    * @TJS-type integer
    */
   warnings: number;
@@ -104,7 +107,10 @@ export interface Summary {
 export interface Report {
   /** Raised when a reader of the version before could break. */
   version: 1;
-  /** The findings, by file, line and column. */
+  /**
+   * The findings, by file, line and column. Of one rule in one file 1000 are listed; one more tells how many others
+   * there are, and is as grave as the gravest of them.
+   */
   diagnostics: Diagnostic[];
   /** How much was looked at, and what came of it. */
   summary: Summary;

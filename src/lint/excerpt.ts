@@ -1,4 +1,5 @@
 import type { Range } from '../document/position.js';
+import { indexLines } from '../document/text-range.js';
 
 /** The part of a line that a finding is about, with a little around it. */
 export interface Excerpt {
@@ -12,24 +13,23 @@ export interface Excerpt {
   readonly cutAfter: boolean;
 }
 
-const LINE_BREAK = /\r\n|\n|\r/gu;
+const LINE_BREAK = /[\r\n]/;
 const BEFORE = 60;
 const LONGEST = 160;
 
 /**
- * Prepares to cut excerpts out of a text whose first line is line `firstLine` of its file: the lines are found once, so
- * that many findings in one text cost no more than the text is long.
+ * Prepares to cut excerpts out of a text whose first line is line `firstLine` of its file: many findings in one text
+ * cost no more than the text is long, and long lines no more than short ones.
  */
 export function excerptsOf(text: string, firstLine: number): (range: Range) => Excerpt {
-  const starts = [0];
-  LINE_BREAK.lastIndex = 0;
-  while (LINE_BREAK.test(text)) starts.push(LINE_BREAK.lastIndex);
+  const index = indexLines(text);
 
   return (range) => {
-    const index = range.line - firstLine;
-    const lineStart = starts[index] ?? text.length;
-    const lineEnd = withoutBreak(text, lineStart, starts[index + 1] ?? text.length);
-    const from = Math.min(lineStart + range.column - 1, lineEnd);
+    const lineStart = index.startOf(range.line - firstLine);
+    const begin = lineStart + range.column - 1;
+    // A place at the line's end can lie behind the first of its two characters. As much as is shown is looked at.
+    const lineEnd = breakIn(text, Math.max(lineStart, begin - 1), begin + LONGEST + 1);
+    const from = Math.min(begin, lineEnd);
     const to = range.endLine === range.line ? Math.min(lineStart + range.endColumn - 1, lineEnd) : lineEnd;
     const cutStart = betweenCharacters(text, Math.max(lineStart, from - BEFORE));
     const cutEnd = betweenCharacters(text, Math.min(lineEnd, cutStart + LONGEST));
@@ -43,11 +43,10 @@ export function excerptsOf(text: string, firstLine: number): (range: Range) => E
   };
 }
 
-function withoutBreak(text: string, start: number, next: number): number {
-  let end = next;
-  if (end > start && text.charAt(end - 1) === '\n') end -= 1;
-  if (end > start && text.charAt(end - 1) === '\r') end -= 1;
-  return end;
+/** The offset of the first line break in a part of a text; the part's end where there is none. */
+function breakIn(text: string, from: number, to: number): number {
+  const found = text.slice(from, to).search(LINE_BREAK);
+  return found < 0 ? Math.min(to, text.length) : from + found;
 }
 
 /** The offset itself, or the one before it where it would part a surrogate pair. */

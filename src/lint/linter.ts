@@ -2,7 +2,8 @@ import type { Document, ParsedDocument } from '../document/document.js';
 import { locate } from '../document/locate.js';
 import { type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
-import type { SchemaMistake } from '../schema/explain-errors.js';
+import { MOST_ERRORS } from '../schema/bound-errors.js';
+import type { mistakesIn as MistakesIn, SchemaMistake } from '../schema/explain-errors.js';
 import { loadValidator } from '../schema/generated/validators.js';
 import { KINDS, type KindId, type Variant } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
@@ -14,11 +15,15 @@ import { type Excerpt, excerptsOf } from './excerpt.js';
 import { fingerprint } from './fingerprint.js';
 import { fill } from './message.js';
 import type { AnyDocument, Finding, Rule, Session } from './rule.js';
+import { type AddOptions, createTally, type Tally } from './tally.js';
+
+/** In characters. The pointer of what lies deeper is that of a place around it. */
+const LONGEST_POINTER = 4096;
 
 /** Rule id → its severity here; a rule that is not named keeps its own. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
-/** Where a document comes from. */
+/** Where a document comes from; one object a file, however many documents it has. */
 export interface Source {
   /** As shown: relative to the working directory, with `/`. */
   readonly file: string;
@@ -58,7 +63,9 @@ interface Origin {
 interface Fitted {
   readonly judged: AnyDocument;
   readonly errors: readonly SchemaError[];
-  /** Whether it is of the schema's type at all, so that there is something left to judge. */
+  /** Whether there are more errors than these, and it is not known where. */
+  readonly stopped: boolean;
+  /** Whether it is of the schema's type at all and all its errors are known, so that there is something left to judge. */
   readonly whole: boolean;
 }
 
@@ -71,6 +78,9 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
+  let mistakesIn: typeof MistakesIn | undefined;
+  /** What was found so far in each file, by rule. */
+  const tallies = new WeakMap<Source, Map<Rule, Tally>>();
 
   return {
     async document(source, document) {
@@ -82,21 +92,37 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
         const untold = fromProblem(source, document, untoldOf(source, document, fitted.variant));
         return { diagnostics: [...diagnostics, ...untold], skipped: true };
       }
-      const { judged, errors, whole } = fitted;
+      const { judged, errors, stopped, whole } = fitted;
       const schemaRule = byId.get('schema');
       if (schemaRule && errors.length > 0) {
         // Loaded by the first mistake: it brings tables that a sound document needs nothing of.
-        const { explainErrors } = await import('../schema/explain-errors.js');
+        mistakesIn ??= (await import('../schema/explain-errors.js')).mistakesIn;
         const { growing } = KINDS[source.kind];
-        for (const mistake of explainErrors(judged.schema, document.value, errors)) {
-          const lenient = growing && mistake.keyword === 'enum' ? { severity: 'warning' as const } : {};
-          diagnostics.push(toDiagnostic(schemaRule, judged, { ...mistake, ...lenient }, offendingOf(mistake)));
+        let last: SchemaMistake['at'] = [];
+        for (const { keyword, explain } of mistakesIn(judged.schema, document.value, errors)) {
+          const severity = growing && keyword === 'enum' ? 'warning' : undefined;
+          add(diagnostics, schemaRule, source, severity, () => {
+            const mistake = explain();
+            last = mistake.at;
+            return toDiagnostic(
+              schemaRule,
+              judged,
+              { ...mistake, ...(severity && { severity }) },
+              offendingOf(mistake),
+            );
+          });
+        }
+        if (stopped) {
+          const end: Finding = { message: 'unfinished', at: last, data: { count: MOST_ERRORS } };
+          add(diagnostics, schemaRule, source, undefined, () => toDiagnostic(schemaRule, judged, end), { isEnd: true });
         }
       }
-      // Nothing to judge when the document as a whole does not fit.
+      // Nothing to judge when the document as a whole does not fit, or nobody knows what of it does.
       if (!whole) return { diagnostics, skipped: false };
       for (const rule of rulesFor(source.kind)) {
-        rule.document?.(judged, (finding) => diagnostics.push(toDiagnostic(rule, judged, finding)));
+        rule.document?.(judged, (finding) => {
+          add(diagnostics, rule, source, finding.severity, () => toDiagnostic(rule, judged, finding));
+        });
       }
       return { diagnostics, document: judged, skipped: false };
     },
@@ -109,7 +135,10 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     session(session) {
       const diagnostics: Diagnostic[] = [];
       for (const rule of active) {
-        rule.session?.(session, (document, finding) => diagnostics.push(toDiagnostic(rule, document, finding)));
+        rule.session?.(session, (document, finding) => {
+          const { source } = originOf(document);
+          add(diagnostics, rule, source, finding.severity, () => toDiagnostic(rule, document, finding));
+        });
       }
       return diagnostics;
     },
@@ -125,7 +154,8 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     let validate = validators.get(schema);
     if (!validate) validators.set(schema, (validate = await loadValidator[schema]()));
     const errors = validate(document.value) ? [] : (validate.errors ?? []);
-    const unsound = unsoundPlaces(errors);
+    const stopped = validate.stopped === true;
+    const unsound = stopped ? [''] : unsoundPlaces(errors);
     const judged = {
       kind: source.kind,
       schema,
@@ -136,7 +166,7 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       ...(source.place && { place: source.place }),
       [ORIGIN]: { source, document },
     } as unknown as AnyDocument;
-    return { judged, errors, whole: !unsound.includes('') };
+    return { judged, errors, stopped, whole: !unsound.includes('') };
   }
 
   function rulesFor(kind: KindId): Rule[] {
@@ -151,11 +181,11 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
   function fromProblem(source: Source, document: Document, problem: Problem): Diagnostic[] {
     const rule = byId.get(problem.rule);
     if (!rule) return [];
-    // The text and not the data: those name lines, which move when something is put in above.
-    const excerpt = excerptIn(document, problem.range);
-    const offending = excerpt?.text.slice(excerpt.start, excerpt.end);
-    return [
-      made(document, {
+    const make = (): Diagnostic => {
+      // The text and not the data: those name lines, which move when something is put in above.
+      const excerpt = excerptIn(document, problem.range);
+      const offending = excerpt?.text.slice(excerpt.start, excerpt.end);
+      return made(document, {
         ruleId: rule.id,
         severity: severityOf(rule),
         message: fill(messageOf(rule, problem.message), problem.data),
@@ -164,36 +194,57 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
         pointer: '',
         ...problem.range,
         related: [],
-        fingerprint: fingerprint(rule.id, source.file, '', [problem.message, offending]),
-      }),
-    ];
+        fingerprint: fingerprint(rule.id, source.file, [], [problem.message, offending]),
+      });
+    };
+    // What one document has too much of was counted where it was found.
+    const count = problem.message === 'more' ? Number(problem.data['count']) : 1;
+    const diagnostics: Diagnostic[] = [];
+    add(diagnostics, rule, source, undefined, make, { count });
+    return diagnostics;
+  }
+
+  /** Lists what a rule has found in a file, as long as there is not too much of it. */
+  function add(
+    diagnostics: Diagnostic[],
+    rule: Rule,
+    source: Source,
+    severity: Severity | undefined,
+    make: () => Diagnostic,
+    options?: AddOptions,
+  ): void {
+    let ofFile = tallies.get(source);
+    if (!ofFile) tallies.set(source, (ofFile = new Map<Rule, Tally>()));
+    let tally = ofFile.get(rule);
+    if (!tally) ofFile.set(rule, (tally = createTally(rule, source.file)));
+    const diagnostic = tally.add(severityOf(rule, severity), make, options);
+    if (diagnostic) diagnostics.push(diagnostic);
   }
 
   /** `offending` is what the finding is about where that is not the value at its place. */
   function toDiagnostic(rule: Rule, judged: AnyDocument, finding: Finding, offending?: string): Diagnostic {
     const { source, document } = originOf(judged);
-    const pointer = toPointer(finding.at);
     const data = finding.data ?? {};
     return made(document, {
       ruleId: rule.id,
-      severity: severities[rule.id] === undefined ? (finding.severity ?? rule.severity) : severityOf(rule),
-      message: fill(messageOf(rule, finding.message), data),
+      severity: severityOf(rule, finding.severity),
+      message: fill(wordsOf(rule, finding.message), data),
       file: source.file,
       kind: source.kind,
-      pointer,
+      pointer: toPointer(finding.at, LONGEST_POINTER),
       ...locate(document, finding.at, finding.on ?? 'value'),
       related: (finding.related ?? []).map((related) => {
         const origin = related.in ? originOf(related.in) : { source, document };
         const { line, column } = locate(origin.document, related.at, 'value');
         return {
-          message: fill(related.says, data),
+          message: fill(messageOf(rule, related.says), related.data ?? data),
           file: origin.source.file,
-          pointer: toPointer(related.at),
+          pointer: toPointer(related.at, LONGEST_POINTER),
           line,
           column,
         };
       }),
-      fingerprint: fingerprint(rule.id, source.file, pointer, offending ?? valueAt(document.value, finding.at)),
+      fingerprint: fingerprint(rule.id, source.file, finding.at, offending ?? valueAt(document.value, finding.at)),
     });
   }
 
@@ -211,9 +262,10 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     return cut(range);
   }
 
-  function severityOf(rule: Rule): Severity {
+  /** @param own the severity of the finding, where it is not the rule's */
+  function severityOf(rule: Rule, own?: Severity): Severity {
     const set = severities[rule.id];
-    return set === undefined || set === 'off' ? rule.severity : set;
+    return set === undefined || set === 'off' ? (own ?? rule.severity) : set;
   }
 }
 
@@ -232,6 +284,12 @@ function untoldOf({ kind }: Source, { line }: Document, variant: Variant | undef
 /** What is missing stands nowhere: the object that lacks it is not the mistake, and may lack several. */
 function offendingOf({ message, data }: SchemaMistake): string | undefined {
   return message === 'missing' ? String(data['property']) : undefined;
+}
+
+function wordsOf(rule: Rule, message: Finding['message']): string {
+  return typeof message === 'string'
+    ? messageOf(rule, message)
+    : message.map((part) => messageOf(rule, part)).join('; ');
 }
 
 function messageOf(rule: Rule, message: string): string {

@@ -4,7 +4,7 @@ const LONGEST_VALUE = 160;
 
 /**
  * Fills the `{placeholders}` of a message. What comes from a document is made harmless for a terminal: control
- * characters are written as escapes, long values are shortened.
+ * and invisible characters are written as escapes, long values are shortened.
  */
 export function fill(template: string, data: MessageData): string {
   return template.replaceAll(/\{(\w+)\}/gu, (placeholder, name: string) =>
@@ -17,14 +17,22 @@ function shown(text: string): string {
   return printable(short);
 }
 
-const DRIVES_TERMINAL = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const PLAIN = /^[ -~]*$/u;
+/**
+ * What drives a terminal or has no visible form: control characters (C0, C1), line and paragraph separators, and what
+ * Unicode says to pass over in silence, such as soft hyphens, zero-width and bidirectional characters and tags. Not
+ * where it is seen in its neighbours: a variation selector, and what joins emoji to one.
+ */
+const UNSEEN =
+  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d\p{Extended_Pictographic})(?![\ufe00-\ufe0f])[\p{Cc}\u2028\u2029\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * Writes control and bidirectional-override characters as `\uXXXX`, so that text cannot drive a terminal; but for
- * those in `except`.
+ * Writes control and invisible characters as `\u{…}`, so that text can neither drive a terminal nor pass for another;
+ * but for those in `except`.
  */
 export function printable(text: string, except = ''): string {
-  return text.replaceAll(DRIVES_TERMINAL, (character) =>
-    except.includes(character) ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  if (PLAIN.test(text)) return text;
+  return text.replaceAll(UNSEEN, (character) =>
+    except.includes(character) ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }

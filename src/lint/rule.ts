@@ -8,8 +8,8 @@ import type { Severity } from './diagnostic.js';
 
 /** A finding as a rule states it: typed data; the words are the rule's `messages`. */
 export interface Finding<M extends string = string> {
-  /** Which of the rule's messages. */
-  message: M;
+  /** Which of the rule's messages; of several, their words are joined by semicolons. */
+  message: M | readonly M[];
   /** Where: property names and indexes from the document's root. */
   at: Path;
   /** Points at the property's name instead of its value. */
@@ -19,15 +19,17 @@ export interface Finding<M extends string = string> {
   /** Overrides the rule's own severity, for findings less certain than the rule's usual ones. */
   severity?: Severity;
   /** Other places that prove the finding. */
-  related?: readonly RelatedFinding[];
+  related?: readonly RelatedFinding<M>[];
 }
 
 /** Another place that proves a finding; in the same document unless `in` names another. */
-export interface RelatedFinding {
+export interface RelatedFinding<M extends string = string> {
   in?: AnyDocument;
   at: Path;
-  /** What stands there, in words; filled by the finding's `data` like a message. */
-  says: string;
+  /** Which of the rule's messages tells what stands there. */
+  says: M;
+  /** What its `{placeholders}` stand for; absent: the finding's `data`. */
+  data?: MessageData;
 }
 
 /** A document as rules see it; `schema` tells the versions apart, so `switch` on it narrows `value`. */

@@ -1,12 +1,17 @@
-import type { CheckResult } from '../lint/check.js';
+import type { CheckResult } from '../check/check.js';
 
 /** What a format may adapt to. */
 export interface FormatOptions {
   /** Whether colours may be used. */
   readonly color: boolean;
+  /** The width of the terminal; absent where the output is none, and then a text is not broken into rows. */
+  readonly columns?: number | undefined;
   /** Leave out everything but errors. */
   readonly quiet: boolean;
 }
 
-/** Writes a result as text that ends with a newline, or as nothing. */
-export type Format = (result: CheckResult, options: FormatOptions) => string | Promise<string>;
+/**
+ * Writes a result as text that ends with a newline, or as nothing; piece by piece, since a report can be longer than a
+ * string.
+ */
+export type Format = (result: CheckResult, options: FormatOptions) => Iterable<string> | Promise<Iterable<string>>;

@@ -1,53 +1,116 @@
 import { styleText } from 'node:util';
-import type { CheckResult } from '../lint/check.js';
+import type { CheckResult } from '../check/check.js';
 import type { Diagnostic, Severity } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { printable } from '../lint/message.js';
 import type { Format } from './format.js';
 import { frame } from './pretty/frame.js';
 import { type Ruler, rulerFor } from './pretty/ruler.js';
+import { type Indent, type Piece, type Style, wrap } from './pretty/wrap.js';
 
-type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
+
+/** What texts are laid out with. */
+interface Page {
+  readonly ruler: Ruler;
+  readonly paint: Paint;
+  /** The width for code frames, which are always cut. */
+  readonly columns: number;
+  /** A paragraph as painted rows; one where the width is not known. */
+  readonly paragraph: (pieces: readonly Piece[], indent: Indent) => string[];
+}
 
 const STYLE: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'blue' };
 
-/** As wide as the narrowest terminal that people use; messages are left to the terminal to wrap. */
+/** Code frames are as wide as this where there is no terminal to ask. */
 const COLUMNS = 80;
+/** In a narrower terminal, lines are left to it to wrap. */
+const LEAST_COLUMNS = 40;
 
 const WHERE = 'stategate looks in agents/ and .spectre/ folders that git does not ignore; see stategate check --help';
 
 /** For people at a terminal: each finding with its line, then what was looked at and what came of it. */
-export const format: Format = async (result, { color, quiet }) => {
+export const format: Format = async (result, { color, quiet, columns }) => {
+  const shown = quiet ? result.diagnostics.filter(({ severity }) => severity === 'error') : result.diagnostics;
+  const excerpts = shown.map((diagnostic) => result.excerpt(diagnostic));
+  const texts =
+    columns === undefined ? [] : [...shown.flatMap(wordsOf), ...result.skipped.map(({ display }) => display)];
+  const page = pageOf(
+    await rulerFor([...excerpts.flatMap((excerpt) => excerpt?.text ?? []), ...texts]),
+    color,
+    columns,
+  );
+  const notes = (quiet ? [] : result.skipped).flatMap(({ display, reason }) =>
+    page.paragraph(
+      [
+        { text: `${printable(display)}:`, style: 'dim', whole: true },
+        { text: `not checked: ${reason}`, style: 'dim', gap: 1 },
+      ],
+      [0, 4],
+    ),
+  );
+  return (function* () {
+    for (const [index, diagnostic] of shown.entries())
+      yield printed([...finding(diagnostic, excerpts[index], page), '']);
+    yield printed([...notes, ...summary(result, quiet, page)]);
+  })();
+};
+
+function printed(rows: readonly string[]): string {
+  return rows.map((row) => `${row}\n`).join('');
+}
+
+function pageOf(ruler: Ruler, color: boolean, columns: number | undefined): Page {
+  const width = columns && Math.max(columns, LEAST_COLUMNS);
   const paint: Paint = color
     ? (style, text) => styleText(style, text, { validateStream: false })
     : (_style, text) => text;
-  const shown = quiet ? result.diagnostics.filter(({ severity }) => severity === 'error') : result.diagnostics;
-  const excerpts = shown.map((diagnostic) => result.excerpt(diagnostic));
-  const ruler = await rulerFor(excerpts.flatMap((excerpt) => excerpt?.text ?? []));
-  const findings = shown.map((diagnostic, index) => finding(diagnostic, excerpts[index], ruler, paint));
-  const notes = (quiet ? [] : result.skipped).map(({ display, reason }) =>
-    paint('dim', `${printable(display)}: not checked: ${reason}`),
-  );
-  return [...findings, ...notes, summary(result, quiet, paint)].join('\n') + '\n';
-};
+  return {
+    ruler,
+    paint,
+    columns: width ?? COLUMNS,
+    paragraph: (pieces, indent) =>
+      wrap(pieces, width ?? Infinity, indent, ruler).map((row) =>
+        row.map(({ text, style }) => (style ? paint(style, text) : text)).join(''),
+      ),
+  };
+}
 
-function finding(diagnostic: Diagnostic, excerpt: Excerpt | undefined, ruler: Ruler, paint: Paint): string {
+/** What of a finding is laid out beside its line. */
+function wordsOf({ file, message, related }: Diagnostic): string[] {
+  return [file, message, ...related.flatMap((other) => [other.file, other.message])];
+}
+
+function finding(diagnostic: Diagnostic, excerpt: Excerpt | undefined, page: Page): string[] {
   const { file, line, column, severity, message, ruleId, related } = diagnostic;
-  const place = paint('bold', `${printable(file)}:${String(line)}:${String(column)}`);
-  const head = `${place}  ${paint(STYLE[severity], severity)}  ${message}  ${paint('dim', ruleId)}`;
-  const elsewhere = related.map((other) => {
+  const place: Piece = { text: `${printable(file)}:${String(line)}:${String(column)}`, style: 'bold', whole: true };
+  const says: Piece[] = [
+    { text: severity, style: STYLE[severity] },
+    { text: message },
+    { text: ruleId, style: 'dim', whole: true },
+  ];
+  const inOne = page.paragraph([place, ...says], [0, 0]);
+  // What does not fit beside the place stands below it, so that messages of a file begin in one column.
+  const head = inOne.length === 1 ? inOne : [...page.paragraph([place], [0, 0]), ...page.paragraph(says, [4, 6])];
+  const elsewhere = related.flatMap((other) => {
     const where = other.file === file ? `line ${String(other.line)}` : `${printable(other.file)}:${String(other.line)}`;
-    return paint('dim', `    related: ${other.message}  (${where})`);
+    return page.paragraph(
+      [
+        { text: `related: ${other.message}`, style: 'dim' },
+        { text: `(${where})`, style: 'dim', whole: true },
+      ],
+      [4, 6],
+    );
   });
-  return [head, ...lines(diagnostic, excerpt, ruler, paint), ...elsewhere, ''].join('\n');
+  return [...head, ...lines(diagnostic, excerpt, page), ...elsewhere];
 }
 
 /** The offending line with a mark under the place. */
-function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, ruler: Ruler, paint: Paint): string[] {
+function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, page: Page): string[] {
   if (!excerpt || excerpt.text.trim() === '') return [];
+  const { paint, columns, ruler } = page;
   const number = String(line);
-  const { before, marked, after, indent, width } = frame(excerpt, COLUMNS - number.length - '   │ '.length, ruler);
+  const { before, marked, after, indent, width } = frame(excerpt, columns - number.length - '   │ '.length, ruler);
   return [
     paint('dim', `  ${number} │ `) + before + paint(STYLE[severity], marked) + after,
     paint('dim', `  ${' '.repeat(number.length)} │ `) + ' '.repeat(indent) + paint(STYLE[severity], '^'.repeat(width)),
@@ -57,11 +120,12 @@ function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, rul
 function summary(
   { summary: counts, diagnostics, sessions, skipped }: CheckResult,
   quiet: boolean,
-  paint: Paint,
-): string {
+  { paint, paragraph }: Page,
+): string[] {
   if (counts.files === 0) {
-    if (skipped.length > 0) return `nothing was checked: ${count(skipped.length, 'file')} left out`;
-    return `nothing was checked: no governed file was found\n${WHERE}`;
+    if (skipped.length > 0) return [`nothing was checked: ${count(skipped.length, 'file')} left out`];
+    const none = paragraph([{ text: 'nothing was checked: no governed file was found' }], [0, 2]);
+    return [...none, ...paragraph([{ text: WHERE }], [0, 2])];
   }
   const infos = quiet ? 0 : diagnostics.filter(({ severity }) => severity === 'info').length;
   const looked = [count(counts.documents, 'document'), ...(sessions > 0 ? [count(sessions, 'session')] : [])];
@@ -69,15 +133,23 @@ function summary(
     counts.errors > 0 ? paint('red', count(counts.errors, 'error')) : '',
     counts.warnings > 0 ? paint('yellow', count(counts.warnings, 'warning')) + (quiet ? ' (not shown)' : '') : '',
     infos > 0 ? count(infos, 'note') : '',
-  ];
+  ].filter((part) => part !== '');
   const left = [
     counts.skipped > 0 ? `${String(counts.skipped)} not checked` : '',
     counts.unparsed > 0 ? `${String(counts.unparsed)} unreadable` : '',
+  ].filter((part) => part !== '');
+  const parts = [
+    ...listed(found.length > 0 ? found : ['no problems'], left.length > 0 ? ';' : ''),
+    ...listed(left, ''),
   ];
-  return [
-    `${sign(counts, paint)} ${count(counts.files, 'file')} (${looked.join(', ')}): ${listed(found) || 'no problems'}`,
-    ...(listed(left) ? [listed(left)] : []),
-  ].join('; ');
+  return paragraph(
+    [
+      { text: sign(counts, paint), whole: true },
+      { text: `${count(counts.files, 'file')} (${looked.join(', ')}):`, gap: 1 },
+      ...parts.map((text) => ({ text, gap: 1, whole: true as const })),
+    ],
+    [0, 2],
+  );
 }
 
 function sign({ errors, warnings }: CheckResult['summary'], paint: Paint): string {
@@ -85,8 +157,9 @@ function sign({ errors, warnings }: CheckResult['summary'], paint: Paint): strin
   return warnings > 0 ? paint('yellow', '⚠') : paint('green', '✔');
 }
 
-function listed(parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(', ');
+/** The parts with commas between them, and a sign after the last. */
+function listed(parts: readonly string[], end: string): string[] {
+  return parts.map((part, index) => part + (index < parts.length - 1 ? ',' : end));
 }
 
 function count(number: number, noun: string): string {

@@ -1,5 +1,7 @@
 import { fromPointer, nameOf, type Path, valueAt } from '../document/position.js';
 import type { MessageData } from '../document/problem.js';
+import { PATTERN_WORDS } from './generated/patterns.js';
+import { lifecycleAt, stateOf } from './lifecycles.js';
 import { isNear, nearest } from './near.js';
 import { propertiesAt } from './properties.js';
 import type { SchemaId } from './generated/schema-types.js';
@@ -28,15 +30,17 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 /** Of several errors at one place the first of these that occurs is the mistake; the others follow from it. */
 const CAUSES: readonly string[] = ['type', 'const', 'enum', 'format', 'pattern'];
 
-/** How many mistakes of one document are explained; a hostile one can have millions. */
-const LISTED = 1000;
+/** A mistake that is not put into words yet: of many, not all are told. */
+export interface Unexplained {
+  readonly keyword: string;
+  readonly explain: () => SchemaMistake;
+}
 
 /**
  * Turns a validator's errors into mistakes as a person would count them: one a place, a misspelt required property
- * once and not as missing and unknown, with the likely spelling where there is one. After the first thousand, one
- * mistake tells how many more there are.
+ * once and not as missing and unknown, with the likely spelling where there is one.
  */
-export function explainErrors(schema: SchemaId, value: unknown, errors: readonly SchemaError[]): SchemaMistake[] {
+export function mistakesIn(schema: SchemaId, value: unknown, errors: readonly SchemaError[]): Unexplained[] {
   const byPlace = new Map<string, SchemaError[]>();
   for (const error of errors) {
     if (WRAPPERS.has(error.keyword)) continue;
@@ -47,16 +51,18 @@ export function explainErrors(schema: SchemaId, value: unknown, errors: readonly
     if (group) group.push(error);
     else byPlace.set(place, [error]);
   }
-  const causes = [...byPlace.values()].flatMap((group) => causeOf(group) ?? []);
-  const mistakes = causes
-    .slice(0, LISTED)
-    .map((error) => ({ keyword: error.keyword, ...explain(schema, value, error) }));
-  const [next, ...rest] = causes.slice(LISTED);
-  if (next) {
-    const at = fromPointer(next.instancePath, value);
-    mistakes.push({ keyword: next.keyword, message: 'more', at, on: 'value', data: { count: rest.length + 1 } });
-  }
-  return mistakes;
+  const misspellings = createMisspellings(schema);
+  return [...byPlace.values()].flatMap((group) => {
+    const error = causeOf(group);
+    if (!error) return [];
+    const { keyword } = error;
+    return { keyword, explain: () => ({ keyword, ...explain(schema, value, error, misspellings) }) };
+  });
+}
+
+/** The mistakes against a schema, each in words. */
+export function explainErrors(schema: SchemaId, value: unknown, errors: readonly SchemaError[]): SchemaMistake[] {
+  return mistakesIn(schema, value, errors).map((mistake) => mistake.explain());
 }
 
 function causeOf(group: readonly SchemaError[]): SchemaError | undefined {
@@ -65,7 +71,7 @@ function causeOf(group: readonly SchemaError[]): SchemaError | undefined {
 
 type Explained = Omit<SchemaMistake, 'keyword'>;
 
-function explain(schema: SchemaId, root: unknown, error: SchemaError): Explained {
+function explain(schema: SchemaId, root: unknown, error: SchemaError, misspellings: Misspellings): Explained {
   const at = fromPointer(error.instancePath, root);
   const value = valueAt(root, at);
   const here = { at, on: 'value' as const };
@@ -73,7 +79,7 @@ function explain(schema: SchemaId, root: unknown, error: SchemaError): Explained
   const { params } = error;
   switch (error.keyword) {
     case 'required':
-      return explainMissing(schema, at, value, String(params['missingProperty']));
+      return explainMissing(at, String(params['missingProperty']), misspellings(at, value));
     case 'type': {
       const expected = [params['type']].flat().map((type) => withArticle(String(type)));
       return { ...here, message: 'type', data: { ...data, expected: alternatives(expected), found: typeName(value) } };
@@ -81,16 +87,15 @@ function explain(schema: SchemaId, root: unknown, error: SchemaError): Explained
     case 'enum':
     case 'const': {
       const allowed = error.keyword === 'enum' ? (params['allowedValues'] as unknown[]) : [params['allowedValue']];
-      const words = allowed.filter((word) => typeof word === 'string');
-      const near = typeof value === 'string' ? nearest(value, words) : undefined;
-      const expected = alternatives(allowed.map(quoted));
+      const near = typeof value === 'string' ? nearestState(schema, at, value, allowed) : undefined;
+      const expected = alternatives(allowed.filter((word) => canonical(schema, at, word) === word).map(quoted));
       if (near !== undefined) return { ...here, message: 'enumNear', data: { ...data, expected, near } };
       return { ...here, message: allowed.length > 1 ? 'enum' : 'const', data: { ...data, expected } };
     }
     case 'format':
       return { ...here, message: 'format', data: { ...data, expected: formatName(String(params['format'])) } };
     case 'pattern':
-      return { ...here, message: 'pattern', data: { ...data, expected: String(params['pattern']) } };
+      return { ...here, message: 'pattern', data: { ...data, expected: patternWords(String(params['pattern'])) } };
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
@@ -111,13 +116,51 @@ function explain(schema: SchemaId, root: unknown, error: SchemaError): Explained
   }
 }
 
-function explainMissing(schema: SchemaId, at: Path, value: unknown, missing: string): Explained {
+/** A listed word under its canonical name: a machine accepts other spellings of its states, but recommends none. */
+function canonical(schema: SchemaId, at: Path, word: unknown): unknown {
+  const machine = typeof word === 'string' ? lifecycleAt(schema, at) : undefined;
+  return machine === undefined ? word : (stateOf(machine, String(word)) ?? word);
+}
+
+function nearestState(schema: SchemaId, at: Path, value: string, allowed: readonly unknown[]): string | undefined {
+  const words = allowed.filter((word) => typeof word === 'string');
+  const states = words.filter((word) => canonical(schema, at, word) === word);
+  const near = nearest(value, states) ?? nearest(value, words);
+  return near === undefined ? undefined : String(canonical(schema, at, near));
+}
+
+function patternWords(pattern: string): string {
+  return PATTERN_WORDS[pattern] ?? `text that matches the pattern ${pattern}`;
+}
+
+function explainMissing(at: Path, missing: string, unknown: readonly string[]): Explained {
   const where = at.length > 0 ? ` in ${nameOf(at)}` : '';
-  const known = propertiesAt(schema, at);
-  const unknown = Object.keys(value as object).filter((key) => !known.has(key) && !key.startsWith('_'));
   const near = unknown.find((key) => isNear(key, missing));
   if (near === undefined) return { message: 'missing', at, on: 'value', data: { property: missing, where } };
   return { message: 'misspelt', at: [...at, near], on: 'key', data: { property: missing, near, where } };
+}
+
+/** The properties of an object that could be misspellings of others. */
+type Misspellings = (at: Path, value: unknown) => readonly string[];
+
+/** Of a hostile object with more unknown properties than this, the others are not compared. */
+const COMPARED = 100;
+
+/** Looks for them once an object, as long as one follows after the other: an object can lack a dozen properties. */
+function createMisspellings(schema: SchemaId): Misspellings {
+  let last: { readonly value: unknown; readonly unknown: readonly string[] } | undefined;
+  return (at, value) => {
+    if (last === undefined || last.value !== value) {
+      const known = propertiesAt(schema, at);
+      const unknown: string[] = [];
+      for (const key in value as object) {
+        if (known.has(key) || key.startsWith('_')) continue;
+        if (unknown.push(key) === COMPARED) break;
+      }
+      last = { value, unknown };
+    }
+    return last.unknown;
+  };
 }
 
 function explainUnknown(schema: SchemaId, at: Path, unknown: string): Explained {

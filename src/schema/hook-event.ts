@@ -2,7 +2,9 @@ import type { HookEvent, UnlistedHookEvent } from './generated/schema-types.js';
 import { schemas } from './generated/schemas.js';
 import { validate } from './generated/validators/hook-event.js';
 import { KINDS } from './kinds.js';
+import { isPlain } from './plain.js';
 import { selectVariant } from './select.js';
+import type { SchemaError } from './validate.js';
 
 /** The name of an event that the schemas describe. */
 export type HookEventName = HookEvent['hook_event_name'];
@@ -12,50 +14,34 @@ export const HOOK_EVENT_NAMES: readonly HookEventName[] = schemas['hook-event'].
 
 const LISTED: ReadonlySet<string> = new Set(HOOK_EVENT_NAMES);
 
-/** What a text on a hook's standard input turned out to be. */
-export type ParsedHookEvent =
+/** What a value turned out to be that came from JSON. */
+export type JudgedHookEvent =
   | { readonly status: 'event'; readonly event: HookEvent }
   /** An event of a newer client: the common fields are as they should be. */
   | { readonly status: 'unlisted'; readonly event: UnlistedHookEvent }
   /** A payload of another client, which writes camelCase names. */
   | { readonly status: 'foreign' }
-  | { readonly status: 'invalid'; readonly errors: readonly string[] };
+  | { readonly status: 'invalid'; readonly errors: readonly SchemaError[] };
 
-/** Whether a value is a hook event that the schemas describe. */
+/** Whether a value is plain data and a hook event that the schemas describe. */
 export function isHookEvent(value: unknown): value is HookEvent {
-  return validate(value) && isListed(value);
+  return isPlain(value) && judgeHookEvent(value).status === 'event';
 }
 
-/** Whether a value is a hook event that the schemas do not describe, as newer clients send them. */
+/** Whether a value is plain data and a hook event that the schemas do not describe, as newer clients send them. */
 export function isUnlistedHookEvent(value: unknown): value is UnlistedHookEvent {
-  return validate(value) && !isListed(value);
+  return isPlain(value) && judgeHookEvent(value).status === 'unlisted';
 }
 
-/** Reads what Claude Code gives to a hook on standard input. Never throws. */
-export function parseHookEvent(text: string): ParsedHookEvent {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { status: 'invalid', errors: [`not JSON: ${(error as Error).message}`] };
+/** Tells what a value from JSON is. */
+export function judgeHookEvent(value: unknown): JudgedHookEvent {
+  if (validate(value)) {
+    const isListed = LISTED.has((value as UnlistedHookEvent).hook_event_name);
+    return isListed
+      ? { status: 'event', event: value as HookEvent }
+      : { status: 'unlisted', event: value as UnlistedHookEvent };
   }
-  if (isHookEvent(value)) return { status: 'event', event: value };
-  if (isUnlistedHookEvent(value)) return { status: 'unlisted', event: value };
-  if (isForeign(value)) return { status: 'foreign' };
-  const errors = validate(value) ? [] : (validate.errors ?? []);
-  return {
-    status: 'invalid',
-    errors: errors
-      // That a branch does not fit says nothing beside what does not fit in it.
-      .filter(({ keyword }) => keyword !== 'if')
-      .map(({ instancePath, message = 'does not fit' }) => `${instancePath || 'the payload'} ${message}`),
-  };
-}
-
-function isListed(value: unknown): boolean {
-  return LISTED.has((value as { hook_event_name: string }).hook_event_name);
-}
-
-function isForeign(value: unknown): boolean {
-  return selectVariant(KINDS['hook-event'], value)?.foreign !== undefined;
+  const { errors } = validate;
+  if (selectVariant(KINDS['hook-event'], value)?.foreign !== undefined) return { status: 'foreign' };
+  return { status: 'invalid', errors: errors ?? [] };
 }

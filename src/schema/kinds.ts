@@ -1,3 +1,4 @@
+import type { Path } from '../document/position.js';
 import type { SchemaId } from './generated/schema-types.js';
 
 /**
@@ -27,6 +28,10 @@ export interface Kind {
   /** Globs of the files that are of this kind; empty for kinds that are only checked when named. */
   readonly files: readonly string[];
   readonly variants: readonly Variant[];
+  /** Where a document keeps the id that the folder of its file is named after; absent where the folder has no id. */
+  readonly idAt?: Path;
+  /** Absent where a file of this kind is no part of a session. */
+  readonly session?: SessionPart;
   /**
    * Written by a client that adds words with each version: a word that the schema does not list is likely a newer
    * client's, so it is no error.
@@ -34,15 +39,26 @@ export interface Kind {
   readonly growing?: true;
 }
 
+/** How a file belongs to a session. */
+export interface SessionPart {
+  /** Where it stands in the session's folder: a name, or a glob. */
+  readonly path: string;
+  /** What it is to the rules that look at a session as a whole; absent where they do not look at it. */
+  readonly role?: 'state' | 'plan' | 'notes';
+}
+
 const SESSIONS = ['**/agents/sessions/*', '**/.spectre/sessions/*'];
 
-const inSessions = (...names: string[]): string[] =>
-  SESSIONS.flatMap((folder) => names.map((name) => `${folder}/${name}`));
+const inSessions = (path: string, role?: SessionPart['role']): Pick<Kind, 'files'> & { session: SessionPart } => ({
+  files: SESSIONS.map((folder) => `${folder}/${path}`),
+  session: { path, ...(role && { role }) },
+});
 
 const kinds = {
   'session-state': {
     title: 'Session state',
-    files: inSessions('state.json'),
+    ...inSessions('state.json', 'state'),
+    idAt: ['session_id'],
     variants: [
       {
         schema: 'session-state-v3',
@@ -56,7 +72,8 @@ const kinds = {
   },
   plan: {
     title: 'Plan',
-    files: inSessions('plan.json'),
+    ...inSessions('plan.json', 'plan'),
+    idAt: ['session_id'],
     variants: [
       {
         schema: 'plan-v2',
@@ -81,17 +98,19 @@ const kinds = {
   },
   'dev-notes': {
     title: 'Dev notes',
-    files: inSessions('dev-notes.json'),
+    ...inSessions('dev-notes.json', 'notes'),
+    idAt: ['session_id'],
     variants: [{ schema: 'dev-notes' }],
   },
   'research-state': {
     title: 'Research state',
-    files: inSessions('research/*/state.json'),
+    ...inSessions('research/*/state.json'),
+    idAt: ['id'],
     variants: [{ schema: 'research-state' }],
   },
   'research-subagent': {
     title: 'Research sub-agent',
-    files: inSessions('research/*/subagents/*.json'),
+    ...inSessions('research/*/subagents/*.json'),
     variants: [{ schema: 'research-subagent' }],
   },
   'hook-event': {
@@ -104,6 +123,7 @@ const kinds = {
   'hook-log': {
     title: 'Hook log line',
     files: ['**/agents/logging/hook_logs/*/*.jsonl'],
+    idAt: ['payload', 'session_id'],
     variants: [
       { foreign: 'payload', has: ['payload.hookEventName'], lacks: ['payload.hook_event_name'] },
       { schema: 'hook-log' },
@@ -113,6 +133,7 @@ const kinds = {
   'adw-state': {
     title: 'ADW state',
     files: ['**/agents/*/adw_state.json'],
+    idAt: ['adw_id'],
     variants: [
       {
         schema: 'adw-state',

@@ -1,12 +1,20 @@
 import { valueAt, type Path } from '../document/position.js';
 import type { SchemaTypes } from './generated/schema-types.js';
+import { lifecycleAt, type State, stateOf } from './lifecycles.js';
 import type { Sound } from './sound.js';
 
 /** The phases in the order in which a session passes them; those of one step have no order among themselves. */
-const STEPS = [['intake', 'link_priors'], ['spec'], ['plan'], ['build'], ['docs'], ['complete']] as const;
+const STEPS: readonly (readonly Phase[])[] = [
+  ['intake', 'link_priors'],
+  ['spec'],
+  ['plan'],
+  ['build'],
+  ['docs'],
+  ['complete'],
+];
 
 /** A phase under its canonical name. */
-export type Phase = (typeof STEPS)[number][number];
+export type Phase = State<`${SessionState['schema']}.current_phase`>;
 
 /** Phases that have times and mostly a status of their own; `complete` has neither. */
 type RecordedPhase = Exclude<Phase, 'complete'>;
@@ -42,9 +50,17 @@ export type SessionState = {
   };
 }[Extract<keyof SchemaTypes, `session-state-${string}`>];
 
+/** What a phase's status can be, under its canonical name. */
+type PhaseStatus = State<`session-state-v1.${'spec' | 'plan' | 'build'}Phase.status` | 'session-state-v3.sliceStatus'>;
+
 /** Statuses of a phase by what they show; one in neither list has begun and not ended. */
-const ENDED = new Set(['finalized', 'finalized_complete', 'complete', 'completed']);
-const NOT_BEGUN = new Set(['not_started', 'pending', 'skipped']);
+const ENDED = new Set<string | undefined>([
+  'finalized',
+  'finalized_complete',
+  'complete',
+  'completed',
+] satisfies PhaseStatus[]);
+const NOT_BEGUN = new Set<string | undefined>(['not_started', 'pending', 'skipped'] satisfies PhaseStatus[]);
 
 /** Where the versions keep what they say of each phase, in the order of the phases. */
 interface Layout {
@@ -85,9 +101,12 @@ export function phasesOf({ schema, value }: SessionState): PhaseRecord[] {
   const layout = LAYOUTS[schema];
   return layout.phases.map((phase) => {
     const status = layout.status && placed(value, layout.status(phase));
+    const machine = status && lifecycleAt(schema, status.at);
+    const state = machine && stateOf(machine, status.value);
     const start = placed(value, layout.start(phase));
     const ends = layout.ends(phase).flatMap((at) => placed(value, at) ?? []);
-    const ended = proofOfEnd(status, ends);
+    // A phase that is taken up again can keep the end of the try before.
+    const ended = status ? (ENDED.has(state) ? status : undefined) : ends[0];
     return {
       phase,
       ...(status && { status }),
@@ -95,16 +114,16 @@ export function phasesOf({ schema, value }: SessionState): PhaseRecord[] {
       ends,
       begun:
         ended !== undefined ||
-        (status !== undefined && !NOT_BEGUN.has(status.value)) ||
-        ((start !== undefined || ends.length > 0) && status?.value !== 'skipped'),
+        (status !== undefined && !NOT_BEGUN.has(state)) ||
+        ((start !== undefined || ends.length > 0) && state !== 'skipped'),
       ...(ended && { ended }),
     };
   });
 }
 
 /** The phase that a session is in; `undefined` when it does not say, or nothing that fits its schema. */
-export function currentPhase({ value }: SessionState): Phase | undefined {
-  return value.current_phase === 'completed' ? 'complete' : value.current_phase;
+export function currentPhase({ schema, value }: SessionState): Phase | undefined {
+  return stateOf(`${schema}.current_phase`, value.current_phase);
 }
 
 /** Orders phases: negative when a session passes `a` before `b`, zero when it may pass them in any order. */
@@ -113,13 +132,7 @@ export function comparePhases(a: Phase, b: Phase): number {
 }
 
 function stepOf(phase: Phase): number {
-  return STEPS.findIndex((step) => (step as readonly Phase[]).includes(phase));
-}
-
-function proofOfEnd(status: Placed<string> | undefined, ends: readonly Placed<string>[]): Placed<string> | undefined {
-  // A phase that is taken up again can keep the end of the try before.
-  if (status) return ENDED.has(status.value) ? status : undefined;
-  return ends[0];
+  return STEPS.findIndex((step) => step.includes(phase));
 }
 
 function placed(value: SessionState['value'], at: Path): Placed<string> | undefined {

@@ -11,6 +11,8 @@ export interface SchemaError {
 export interface Validate {
   (value: unknown): boolean;
   errors?: SchemaError[] | null;
+  /** Whether validation was given up because of too many errors, so that `errors` are not all there are. */
+  stopped?: boolean;
 }
 
 /** Keywords that wrap a branch: what is wrong inside the branch is reported by itself. */

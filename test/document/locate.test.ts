@@ -19,6 +19,14 @@ function show({ line, column, endLine, endColumn }: Range): string {
   return `${line}:${column}-${endLine}:${endColumn}`;
 }
 
+it('millions of values cost little more than their numbers', () => {
+  const text = `[${Array(2_000_000).fill('1').join(',')}]`;
+  const document = parseDocument(Buffer.from(text).toString('latin1'), 1, DEFAULT_LIMITS);
+  const before = process.memoryUsage().heapUsed;
+  expect(show(locate(document, [1_999_999]))).toBe('1:4000000-1:4000001');
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(16 * 2_000_000);
+});
+
 describe('a place stands', () => {
   const document = parseDocument(TEXT, 1, DEFAULT_LIMITS);
 

@@ -1,14 +1,14 @@
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
-import { check } from '../../src/lint/check.js';
+import { check } from '../../src/check/check.js';
 import type { Report } from '../../src/lint/diagnostic.js';
 import { format as json } from '../../src/report/json.js';
 import { readTree } from '../support/lint-fixture.js';
 import { treeOnDisk, type Tree } from '../support/tree.js';
 
 async function written(tree: Tree, quiet = false): Promise<string> {
-  return json(await check({ cwd: treeOnDisk(tree), config: false }), { color: true, quiet });
+  return [...(await json(await check({ cwd: treeOnDisk(tree), config: false }), { color: true, quiet }))].join('');
 }
 
 const isReport = new Ajv({ strict: true, allErrors: true }).compile(reportSchema);
@@ -55,4 +55,11 @@ test('it ends with a line end, and has no character that drives a terminal, thou
   expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Bidi_C}/u);
   expect(text).toMatch(/\}\n$/);
   expect((JSON.parse(text) as Report).diagnostics[0]?.file).toBe(file);
+});
+
+test("an invisible character in a name is the name's own, and an escape only in the message", async () => {
+  const tree = { 'agents/sessions/a\u200bb/dev-notes.json': { session_id: 'ab', notes: [] } };
+  const [diagnostic] = (JSON.parse(await written(tree)) as Report).diagnostics;
+  expect(diagnostic?.file).toBe('agents/sessions/a\u200bb/dev-notes.json');
+  expect(diagnostic?.message).toContain('the folder is "a\\u{200b}b"');
 });

@@ -1,14 +1,16 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { check, type CheckOptions } from '../../src/lint/check.js';
+import { check, type CheckOptions } from '../../src/check/check.js';
 import { format as pretty } from '../../src/report/pretty.js';
 import type { FormatOptions } from '../../src/report/format.js';
 import { treeOnDisk, type Tree } from '../support/tree.js';
 
 type Options = Partial<FormatOptions> & Omit<CheckOptions, 'cwd'>;
 
-async function shown(tree: Tree, { color = false, quiet = false, ...options }: Options = {}): Promise<string> {
-  return pretty(await check({ cwd: treeOnDisk(tree), config: false, ...options }), { color, quiet });
+async function shown(tree: Tree, { color = false, quiet = false, columns, ...options }: Options = {}): Promise<string> {
+  return [
+    ...(await pretty(await check({ cwd: treeOnDisk(tree), config: false, ...options }), { color, quiet, columns })),
+  ].join('');
 }
 
 const lastLine = (text: string): string | undefined => text.trimEnd().split('\n').at(-1);
@@ -94,10 +96,13 @@ describe('the summary', () => {
   });
 
   test.each([
-    [['a.json'], 'a.json: not checked: no kind governs it\nnothing was checked: 1 file left out\n'],
+    [
+      ['a.json'],
+      'a.json: not checked: no kind governs it; name one with --kind\nnothing was checked: 1 file left out\n',
+    ],
     [
       ['a.json', 'b.json'],
-      'a.json: not checked: no kind governs it\nb.json: not checked: no kind governs it\nnothing was checked: 2 files left out\n',
+      'a.json: not checked: no kind governs it; name one with --kind\nb.json: not checked: no kind governs it; name one with --kind\nnothing was checked: 2 files left out\n',
     ],
   ])('of %j, which no kind governs, says that nothing was checked', async (paths, text) => {
     expect(await shown({ 'a.json': '', 'b.json': '' }, { paths })).toBe(text);
@@ -130,7 +135,7 @@ describe('colour', () => {
 
 describe('nothing raw reaches the terminal', () => {
   const HOSTILE = '\u001b[2J\u202e\u009b\u0007';
-  const HARMLESS = '\\u001b[2J\\u202e\\u009b\\u0007';
+  const HARMLESS = '\\u{1b}[2J\\u{202e}\\u{9b}\\u{7}';
 
   test.each<readonly [where: string, tree: Tree, options: Options]>([
     ['the name of a folder', { [`agents/sessions/${HOSTILE}/plan.json`]: '{' }, {}],
@@ -140,12 +145,12 @@ describe('nothing raw reaches the terminal', () => {
   ])('from %s', async (_where, tree, options) => {
     const text = await shown(tree, options);
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Bidi_C}/u);
-    expect(text).toContain('\\u202e');
+    expect(text).toContain('\\u{202e}');
   });
 
   test('a line end in a name is no line end', async () => {
     const text = await shown({ [`agents/sessions/a\nb${HOSTILE}/plan.json`]: '{' });
-    expect(text).toContain(`agents/sessions/a\\u000ab${HARMLESS}/plan.json:1:2  error  `);
+    expect(text).toContain(`agents/sessions/a\\u{a}b${HARMLESS}/plan.json:1:2  error  `);
   });
 });
 
@@ -196,6 +201,80 @@ describe('the mark stands under what it marks', () => {
       expect(Math.max(...rows.map((row) => stringWidth(row)))).toBeLessThanOrEqual(80);
     },
   );
+
+  test('a value of wide characters that is cut ends with one ellipsis', async () => {
+    const text = await shown({ 'agents/sessions/x/dev-notes.json': NOTES('寬'.repeat(100)) });
+    expect(text).toMatch(/寬…\n/u);
+  });
+});
+
+describe('in a terminal', () => {
+  const columnsOf = (text: string): number => Math.max(...text.split('\n').map((row) => stringWidth(row)));
+  const SEVERAL: Tree = { ...WRONG, ...FOREIGN, 'agents/sessions/z/state.json': {} };
+
+  test('what does not fit beside the place stands below it, in rows that end between words', async () => {
+    expect(await shown(WRONG, { columns: 60 })).toBe(
+      [
+        'agents/sessions/x/dev-notes.json:1:15',
+        '    error  session_id is "y" but the folder is "x"; the id',
+        '      in the file is the name of its folder',
+        '      session-id-matches-folder',
+        '  1 │ {"session_id":"y","notes":[]}',
+        '    │               ^^^',
+        '',
+        '✖ 1 file (1 document, 1 session): 1 error',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('what fits beside the place stands there', async () => {
+    expect(await shown(WRONG, { columns: 200 })).toBe(await shown(WRONG));
+  });
+
+  test.each([40, 60, 80, 100, 200])('of %d columns no row is wider', async (columns) => {
+    const text = await shown({ ...SEVERAL, 'a.json': '' }, { columns, paths: ['agents', 'a.json'] });
+    expect(columnsOf(text)).toBeLessThanOrEqual(columns);
+  });
+
+  test.each([40, 80])('of %d columns the words are the same as in a pipe', async (columns) => {
+    const words = (text: string): string[] =>
+      text
+        .split('\n')
+        .filter((row) => !row.includes('│'))
+        .flatMap((row) => row.split(' ').filter((word) => word !== ''));
+    const tree = { ...SEVERAL, 'agents/sessions/日本/dev-notes.json': NOTES('naïve 👩‍👩‍👧') };
+    expect(words(await shown(tree, { columns }))).toEqual(words(await shown(tree)));
+  });
+
+  test('narrower than 40 columns the text is laid out for 40', async () => {
+    expect(await shown(SEVERAL, { columns: 10 })).toBe(await shown(SEVERAL, { columns: 40 }));
+  });
+
+  test('text without spaces breaks between wide characters', async () => {
+    const text = await shown({ 'agents/sessions/x/dev-notes.json': NOTES('寬'.repeat(60)) }, { columns: 60 });
+    expect(columnsOf(text)).toBeLessThanOrEqual(60);
+    expect(text).toContain(`      ${'寬'.repeat(27)}\n`);
+  });
+
+  test('a path that is wider than the terminal stays whole, so that it can be copied', async () => {
+    const file = `agents/sessions/${'long-'.repeat(20)}/dev-notes.json`;
+    const rows = (await shown({ [file]: NOTES('y') }, { columns: 80 })).split('\n');
+    expect(rows[0]).toBe(`${file}:1:15`);
+    expect(rows).toContain(`"${'long-'.repeat(20)}";`);
+  });
+
+  test('a colour does not outlast its row', async () => {
+    const text = await shown(SEVERAL, { columns: 40, color: true });
+    for (const row of text.split('\n')) {
+      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+      const codes = [...row.matchAll(/\u001b\[(\d+)m/gu)].map(([, code]) => Number(code));
+      expect(
+        codes.filter((code) => code < 10 || (code > 30 && code < 39)),
+        row,
+      ).toHaveLength(codes.length / 2);
+    }
+  });
 });
 
 test('a text that has nothing to show has no frame', async () => {

@@ -151,3 +151,13 @@ async function relatedOf(plan: unknown): Promise<[message: string, pointer: stri
     related.map(({ message, pointer }) => [message, pointer] as [string, string]),
   );
 }
+
+test('a part whose id is as long as the plan is named in few words, however often', async () => {
+  const plan = planOf([[[0]]]);
+  const [task] = tasksOf(plan);
+  task!.id = `1.1.${'1'.repeat(100_000)}`;
+  task!.depends_on = Array.from({ length: 3000 }, (_, index) => `2.1.${String(index + 1)}`);
+  const found = (await lintFiles({ [PLAN_FILE]: plan })).filter(({ rule }) => rule === 'plan-references');
+  expect(found.at(-1)?.message).toBe('and 2000 more like this in this file; they are not listed');
+  expect(JSON.stringify(found).length).toBeLessThan(1_000_000);
+});

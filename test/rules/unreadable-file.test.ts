@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { RULES } from '../../rules/index.js';
 import unreadableFile from '../../rules/unreadable-file.js';
+import { check } from '../../src/check/check.js';
 import { readProblem } from '../../src/document/read.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { createLinter } from '../../src/lint/linter.js';
@@ -28,11 +30,11 @@ testSpoken(unreadableFile, {
   notAFile: [read('plan.json'), '1:1  error  this is a directory; a state file is a regular file'],
   tooLarge: [
     () => lintBytes('plan', 'plan.json', ' '.repeat(2000), { maxBytes: 1024 }),
-    '1:1  error  the file has 2000 bytes; the limit is 1024',
+    '1:1  error  the file has 2000 bytes; the limit is 1024, which --max-file-size raises',
   ],
   lineTooLong: [
     () => lintBytes('hook-event', 'events.jsonl', `\n"${'x'.repeat(2000)}"\n`, { maxBytes: 1024 }),
-    '2:1  error  the line has 2002 bytes; the limit is 1024',
+    '2:1  error  the line has 2002 bytes; the limit is 1024, which --max-file-size raises',
   ],
   leavesTree: [
     read('out.json'),
@@ -45,10 +47,19 @@ testSpoken(unreadableFile, {
   failed: [() => afterFailure('EIO'), '1:1  error  reading the file failed (EIO)'],
 });
 
-test('its page shows what a folder in the place of a plan prints', async () => {
-  const [diagnostic] = await lintPath('plan', path.join(tree, 'plan.json'), tree);
-  const file = 'agents/sessions/2026-02-21_ferry-prices_n5t9c2/plan.json';
-  expect(await readPage('unreadable-file')).toContain(printed({ ...diagnostic!, file }));
+test('the commands on its page, run one after the other, print what stands there', async () => {
+  const cwd = path.join(folder, 'page');
+  mkdirSync(cwd);
+  const blocks = [...(await readPage('unreadable-file')).matchAll(/^```(\w+)\n(.*?)^```$/gmsu)];
+  const printedByBlock: string[] = [];
+  for (const [, , block = ''] of blocks.filter(([, name]) => name === 'console')) {
+    for (const [, command = ''] of block.matchAll(/^\$ (.+)$/gmu)) {
+      if (command !== 'stategate check') execFileSync('sh', ['-c', command], { cwd });
+      else printedByBlock.push((await check({ cwd, config: false })).diagnostics.map(printed).join('\n'));
+    }
+  }
+  const shown = blocks.filter(([, name]) => name === 'text').map(([, , block = '']) => block.trimEnd());
+  expect(printedByBlock).toEqual([...shown, '']);
 });
 
 async function afterFailure(code: string): Promise<Diagnostic[]> {

@@ -5,10 +5,11 @@ import schemaRule from '../../rules/schema.js';
 import { fill } from '../../src/lint/message.js';
 import { explainErrors, type SchemaMistake } from '../../src/schema/explain-errors.js';
 import { unsoundPlaces } from '../../src/schema/validate.js';
+import { PATTERN_WORDS } from '../../src/schema/generated/patterns.js';
 import type { SchemaId } from '../../src/schema/generated/schema-types.js';
 import { loadValidator } from '../../src/schema/generated/validators.js';
 import { type Changes, edit } from '../support/edit.js';
-import { ROOT } from '../support/schema-files.js';
+import { ROOT, SCHEMAS, subschemas } from '../support/schema-files.js';
 import { readFixtures } from '../support/schema-fixtures.js';
 
 const DATE_TIME = 'an RFC 3339 date-time with an offset, such as 2026-03-01T09:30:00Z';
@@ -83,28 +84,28 @@ describe('one mistake is told once', () => {
       'session-state-v2',
       'minimal',
       { '/status': 'busy' },
-      '/status: status is "busy"; it must be one of "active", "paused", "failed", "complete" or "completed"',
+      '/status: status is "busy"; it must be one of "active", "paused", "failed" or "complete"',
     ],
     [
       'a listed word, misspelt',
       'session-state-v2',
       'minimal',
       { '/current_phase': 'buidl' },
-      '/current_phase: current_phase is "buidl"; it must be "spec", "plan", "build", "docs", "complete" or "completed"; did you mean "build"?',
+      '/current_phase: current_phase is "buidl"; it must be "spec", "plan", "build", "docs" or "complete"; did you mean "build"?',
     ],
     [
       'a listed word in another case style',
       'plan-v2',
       'minimal',
       { '/status': 'InProgress' },
-      '/status: status is "InProgress"; it must be "draft", "in_progress", "complete", "completed" or "finalized"; did you mean "in_progress"?',
+      '/status: status is "InProgress"; it must be "draft", "in_progress" or "complete"; did you mean "in_progress"?',
     ],
     [
       'a listed word in capitals',
       'plan-v2',
       'minimal',
       { '/status': 'DRAFT' },
-      '/status: status is "DRAFT"; it must be "draft", "in_progress", "complete", "completed" or "finalized"; did you mean "draft"?',
+      '/status: status is "DRAFT"; it must be "draft", "in_progress" or "complete"; did you mean "draft"?',
     ],
     [
       'a time without an offset',
@@ -112,6 +113,27 @@ describe('one mistake is told once', () => {
       'minimal',
       { '/updated_at': '2026-02-20T08:00:00' },
       `/updated_at: updated_at is "2026-02-20T08:00:00"; it must be ${DATE_TIME}`,
+    ],
+    [
+      'a time with a tab for the T: a date-time to some validators only',
+      'session-state-v2',
+      'minimal',
+      { '/updated_at': '2026-02-20\t08:00:00Z' },
+      String.raw`/updated_at: updated_at is "2026-02-20\t08:00:00Z"; it must be an RFC 3339 date-time with an offset from UTC, such as 2026-03-04T09:30:00+00:00 or 2026-03-04T09:30:00Z; between date and time stands a T`,
+    ],
+    [
+      'an id of another form, in the words of the schema',
+      'dev-notes',
+      'full',
+      { '/notes/0/id': 'note 1' },
+      '/notes/0/id: notes[0].id is "note 1"; it must be the note\'s id: dn- and a number of at least three digits, ascending from dn-001',
+    ],
+    [
+      'another spelling of a state, misspelt: the state itself is meant',
+      'plan-v2',
+      'minimal',
+      { '/status': 'finalised' },
+      '/status: status is "finalised"; it must be "draft", "in_progress" or "complete"; did you mean "complete"?',
     ],
     ['an empty id', 'session-state-v2', 'minimal', { '/session_id': '' }, '/session_id: session_id must not be empty'],
     [
@@ -179,6 +201,24 @@ describe('one mistake is told once', () => {
   });
 });
 
+describe('the misspelling of a missing property is looked for', () => {
+  test.each([
+    [99, 'misspelt'],
+    [100, 'missing'],
+  ])('behind %d unknown properties, it is %s', async (before, message) => {
+    const unknown = Object.fromEntries(Array.from({ length: before }, (_, index) => [`/zzzzzzz${String(index)}`, 1]));
+    const state = edit(valid('session-state-v2', 'minimal'), { ...unknown, '/status': undefined, '/staus': 'active' });
+    expect((await mistakesIn('session-state-v2', state)).map((mistake) => mistake.message)).toEqual([message]);
+  });
+
+  test('once an object, however much it lacks', async () => {
+    let looked = 0;
+    const object = new Proxy({ zzzzzzz: 1 }, { ownKeys: (target) => ((looked += 1), Reflect.ownKeys(target)) });
+    expect(await mistakesIn('session-state-v2', object)).not.toHaveLength(1);
+    expect(looked).toBe(1);
+  });
+});
+
 describe('several mistakes', () => {
   test('are told one by one', async () => {
     const state = edit(valid('session-state-v2', 'minimal'), {
@@ -194,7 +234,7 @@ describe('several mistakes', () => {
         '/build_progress/checkpoints_completed/1: build_progress.checkpoints_completed[1] is a string; it must be an integer',
         '/build_progress/checkpoints_completed/3: build_progress.checkpoints_completed[3] is null; it must be an integer',
         '/build_progress/currentCheckpoint: unknown property "currentCheckpoint" in build_progress where "current_checkpoint" is missing; did you mean "current_checkpoint"?',
-        '/status: status is "actve"; it must be "active", "paused", "failed", "complete" or "completed"; did you mean "active"?',
+        '/status: status is "actve"; it must be "active", "paused", "failed" or "complete"; did you mean "active"?',
         '/updated_at: updated_at is an integer; it must be a string',
         ': property "topic" is missing',
       ].sort(),
@@ -261,6 +301,27 @@ describe('what a mistake says beside its words', () => {
       edit(valid('session-state-v2', 'minimal'), { '/status': {} }),
     );
     expect(mistake?.data).toMatchObject({ value: 'an object', found: 'an object' });
+  });
+});
+
+describe('what a pattern asks for', () => {
+  const patterns = SCHEMAS.filter(({ id }) => id !== 'change-vocabulary').flatMap(({ schema }) =>
+    [...subschemas(schema)].flatMap(({ keywords: { pattern } }) => (typeof pattern === 'string' ? [pattern] : [])),
+  );
+
+  test('is said in words for every pattern of the schemas, and not so long that it would be cut', () => {
+    expect(patterns.length).toBeGreaterThan(5);
+    for (const pattern of patterns) {
+      expect(PATTERN_WORDS[pattern], pattern).toMatch(/^(?:an?|the) /u);
+      expect(PATTERN_WORDS[pattern]?.length, pattern).toBeLessThanOrEqual(160);
+    }
+  });
+
+  test('is the pattern itself where no words are known', () => {
+    const error = { instancePath: '/topic', keyword: 'pattern', params: { pattern: '^x+$' } };
+    expect(explainErrors('session-state-v2', { topic: 'y' }, [error]).map(inWords)).toEqual([
+      '/topic: topic is "y"; it must be text that matches the pattern ^x+$',
+    ]);
   });
 });
 

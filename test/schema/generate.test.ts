@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { annotationMistakes } from '../../scripts/generate/annotations.js';
 import { propertyFiles } from '../../scripts/generate/properties.js';
 import { schemaTypeFiles } from '../../scripts/generate/schema-types.js';
 import type { SchemaFile, SchemaObject } from '../../scripts/generate/schemas.js';
@@ -183,3 +184,16 @@ function schemaFile(id: string, keywords: Readonly<Record<string, unknown>>): Sc
   };
   return { id, file: `schemas/${id}.schema.json`, schema };
 }
+
+describe('nothing is generated of schemas whose annotations are wrong', () => {
+  test('and what is said names the file, the place and the mistake', () => {
+    const lamp = { type: 'string', enum: ['out'], 'x-lifecycle': { initial: ['out'], transitions: { out: ['lit'] } } };
+    expect(annotationMistakes([schemaOf({ lamp })])).toEqual([
+      'schemas/lantern.schema.json#/properties/lamp/x-lifecycle/transitions/out/0  "lit" follows "out" but is no state; a state has an entry in transitions, one with no way out an empty list',
+    ]);
+  });
+
+  test('but the schemas as they are have none', () => {
+    expect(annotationMistakes(SCHEMAS)).toEqual([]);
+  });
+});

@@ -1,4 +1,6 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { parseHookEvent } from '../../src/check/parse-hook-event.js';
 import * as guards from '../../src/schema/generated/guards.js';
 import type {
   HookEvent,
@@ -13,13 +15,7 @@ import type {
   StopHookEvent,
   UnlistedHookEvent,
 } from '../../src/schema/generated/schema-types.js';
-import {
-  HOOK_EVENT_NAMES,
-  type HookEventName,
-  isHookEvent,
-  isUnlistedHookEvent,
-  parseHookEvent,
-} from '../../src/schema/hook-event.js';
+import { HOOK_EVENT_NAMES, type HookEventName, isHookEvent, isUnlistedHookEvent } from '../../src/schema/hook-event.js';
 import { readFixtures } from '../support/schema-fixtures.js';
 
 type Guard = (value: unknown) => boolean;
@@ -135,52 +131,33 @@ describe('a hook event', () => {
   });
 });
 
-describe('the text on standard input of a hook', () => {
-  const stop = ofSchema('hook-event', true).find(([name]) => name.endsWith('/Stop.json'))![1];
-  const unlisted = { hook_event_name: 'LanternLit', session_id: 's1' };
+describe('what is inherited', () => {
+  const inheriting = (value: unknown): unknown => Object.create(value as object) as unknown;
 
-  test.each([
-    ['a listed event', stop, { status: 'event', event: stop }],
-    ['an event of a newer client', unlisted, { status: 'unlisted', event: unlisted }],
-    ['an event of another client', { hookEventName: 'Stop', session_id: 's1' }, { status: 'foreign' }],
-  ])('is %s', (_name, value, parsed) => {
-    expect(parseHookEvent(JSON.stringify(value))).toEqual(parsed);
-    expect(parseHookEvent(`\n ${JSON.stringify(value, null, 2)}\n`)).toEqual(parsed);
+  test.each(Object.entries(bySchema))('is no part of a document: %s', (id, guard) => {
+    for (const [name, value] of ofSchema(id, true)) expect(guard(inheriting(value)), name).toBe(false);
   });
 
-  test.each([
-    [
-      'an event that lacks a property',
-      { ...(stop as object), cwd: undefined },
-      ["the payload must have required property 'cwd'"],
-    ],
-    ['an event with a wrong type', { ...(stop as object), stop_hook_active: 1 }, ['/stop_hook_active must be boolean']],
-    [
-      'an event without a session',
-      { hook_event_name: 'LanternLit' },
-      ["the payload must have required property 'session_id'"],
-    ],
-    ['a list of events', [stop], ['the payload must be object']],
-    ['null', null, ['the payload must be object']],
-    ['a text', 'Stop', ['the payload must be object']],
-  ])('is invalid, and says in one line why: %s', (_name, value, errors) => {
-    expect(parseHookEvent(JSON.stringify(value))).toEqual({ status: 'invalid', errors });
+  test('is no part of a document of any version, nor of a hook event', () => {
+    for (const [name, value] of ofSchema('session-state-v2', true))
+      expect(guards.isSessionState(inheriting(value)), name).toBe(false);
+    for (const [name, value] of ofSchema('hook-event', true))
+      expect([isHookEvent(inheriting(value)), isUnlistedHookEvent(inheriting(value))], name).toEqual([false, false]);
   });
 
-  test.each([
-    ['nothing', ''],
-    ['no JSON', 'Stop'],
-    ['JSON that is cut off', '{"hook_event_name": "Stop"'],
-    ['two events', `${JSON.stringify(stop)}\n${JSON.stringify(stop)}`],
-  ])('is invalid when it is %s', (_name, text) => {
-    expect(parseHookEvent(text)).toEqual({ status: 'invalid', errors: [expect.stringMatching(/^not JSON: ./u)] });
+  test('is no part of what stands in a document', () => {
+    const [, state] = ofSchema('session-state-v2', true)[0]! as [string, SessionStateV2];
+    expect(guards.isSessionStateV2({ ...state, build_progress: inheriting(state.build_progress) })).toBe(false);
+    expect(guards.isSessionStateV2({ ...state, seen: new Date(0) })).toBe(false);
   });
 
-  test('is read however deep it is', () => {
-    const depth = 200_000;
-    const input = `{"a": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
-    const text = `{"hook_event_name": "LanternLit", "session_id": "s1", "input": ${input}}`;
-    expect(parseHookEvent(text).status).toBe('unlisted');
+  test('is not missed by data of another realm, without a prototype, or that holds itself', () => {
+    const [, state] = ofSchema('session-state-v2', true)[0]! as [string, SessionStateV2];
+    const foreign = runInNewContext('JSON.parse(text)', { text: JSON.stringify(state) }) as unknown;
+    const bare = Object.assign(Object.create(null) as object, state);
+    const circular: Record<string, unknown> = { ...state };
+    circular['self'] = circular;
+    expect([foreign, bare, circular].map(guards.isSessionStateV2)).toEqual([true, true, true]);
   });
 });
 

@@ -41,3 +41,12 @@ describe('the word that was likely meant', () => {
     );
   });
 });
+
+test('a word of megabytes is near nothing, and to see it takes no time', () => {
+  const long = 'status'.repeat(1_000_000);
+  expect([nearest(long, ['status', long]), isNear(long, 'status'), isNear('status', long)]).toEqual([
+    undefined,
+    false,
+    false,
+  ]);
+});

@@ -34,7 +34,9 @@ export function frame(excerpt: Excerpt, columns: number, ruler: Ruler): Frame {
     .reverse()
     .join('');
   const marked = shorten(whole.marked, columns - width(before), false).join('');
-  const after = shorten(whole.after, columns - width(before) - width(marked), cutAfter).join('');
+  // Where the marked part is cut, its own ellipsis says that more follows.
+  const isCut = width(before) + widthOf(whole.marked) > columns;
+  const after = isCut ? '' : shorten(whole.after, columns - width(before) - width(marked), cutAfter).join('');
   return { before, marked, after, indent: width(before), width: Math.max(1, width(marked)) };
 
   /** As many cells as fit, with an ellipsis at the end where some do not or where `goesOn` says that more follow. */

@@ -433,10 +433,12 @@ export interface StategateConfig {
   rules?: RuleSeverities;
   /**
    * Globs, relative to this file's folder, of files that are not checked.
+   *
+   * @maxItems 1000
    */
   ignores?: string[];
   /**
-   * The largest document that is read, in bytes: a JSON file, or one line of a JSONL file. 33554432 (32 MiB) when absent.
+   * The largest document that is read, in bytes: a JSON file, or one line of a JSONL file. 33554432 (32 MiB) when absent; at most 268435456 (256 MiB).
    */
   maxFileSize?: number;
 }
@@ -471,7 +473,7 @@ export interface DevNotes {
  */
 export interface DevNote {
   /**
-   * Id of the note: dn- and a number of at least three digits, ascending from dn-001.
+   * The note's id: dn- and a number of at least three digits, ascending from dn-001.
    */
   id: string;
   /**
@@ -2707,7 +2709,7 @@ export interface MessageDisplayHookEvent {
  */
 export interface HookLogLine {
   /**
-   * When the logger received the event: ISO 8601 local time without an offset, as Python's isoformat() writes it; RFC 3339 with an offset; or a number, the milliseconds since 1970-01-01T00:00:00Z.
+   * The time when the logger received the event: ISO 8601, such as 2026-01-28T12:45:00.123456, or a number of milliseconds since 1970-01-01T00:00:00Z. Without an offset, as Python's isoformat() writes it, it is local time.
    */
   timestamp: string | number;
   payload: HookEvent;
@@ -3438,7 +3440,7 @@ export interface PlanV1Task {
   /**
    * Ids of the tasks that must be complete before; ids of this plan.
    *
-   * Items: Id of a task: its group's id, a dot, its own number, such as 1.2.3.
+   * Items: The id of a task: its group's id, a dot, its own number, such as 1.2.3.
    */
   depends_on?: string[];
   /**
@@ -3619,7 +3621,7 @@ export interface PlanTaskGroup {
  */
 export interface PlanTask {
   /**
-   * Id of a task: its group's id, a dot, its own number, such as 1.2.3.
+   * The id of a task: its group's id, a dot, its own number, such as 1.2.3.
    */
   id: string;
   /**
@@ -3638,7 +3640,7 @@ export interface PlanTask {
   /**
    * Ids of the tasks that must be complete before; ids of this plan.
    *
-   * Items: Id of a task: its group's id, a dot, its own number, such as 1.2.3.
+   * Items: The id of a task: its group's id, a dot, its own number, such as 1.2.3.
    */
   depends_on?: string[];
   /**
@@ -4097,7 +4099,7 @@ export interface SessionV1Decision {
    */
   made_at?: string | null;
   /**
-   * Older name of made_at: the day of the decision, YYYY-MM-DD, with or without a time after it.
+   * The day of the decision, YYYY-MM-DD, with or without a time after it. Older name of made_at.
    */
   date?: string;
 }

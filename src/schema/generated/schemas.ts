@@ -278,12 +278,9 @@ export const schemas = {
         'x-monotonic': 'nondecreasing',
       },
       total_cost: {
+        $ref: 'definitions.schema.json#/definitions/cost',
         description:
           'What the agent has cost since it was created, in US dollars; never falls. A driver hands it over as a number or, to lose no digit, as a decimal string. Source: agents.total_cost, numeric(10,4), default 0.',
-        type: ['number', 'string', 'null'],
-        minimum: 0,
-        exclusiveMaximum: 1000000,
-        pattern: '^[0-9]{1,6}(\\.[0-9]{1,4})?$',
         'x-monotonic': 'nondecreasing',
       },
       archived: {
@@ -323,10 +320,9 @@ export const schemas = {
         $ref: 'definitions.schema.json#/definitions/uuid',
       },
       orchestrator_agent_id: {
+        $ref: 'definitions.schema.json#/definitions/nullableUuid',
         description:
           'The orchestrator that started the run; null when none did. Source: ai_developer_workflows.orchestrator_agent_id, foreign key to orchestrator_agents.id.',
-        type: ['string', 'null'],
-        pattern: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
         'x-immutable': true,
       },
       adw_name: {
@@ -618,7 +614,7 @@ export const schemas = {
       lifecycle: {
         title: 'Lifecycle',
         description:
-          'States as a machine. Every state is named in initial, as a key of transitions or as a target there; one with no way out is terminal.',
+          'States as a machine. Every state is a key of transitions, initial or reached from an initial one; one with no way out has an empty list there and is terminal.',
         type: 'object',
         required: ['initial', 'transitions'],
         additionalProperties: false,
@@ -717,13 +713,15 @@ export const schemas = {
       },
       ignores: {
         description: "Globs, relative to this file's folder, of files that are not checked.",
+        maxItems: 1000,
         type: 'array',
         items: { type: 'string' },
       },
       maxFileSize: {
         description:
-          'The largest document that is read, in bytes: a JSON file, or one line of a JSONL file. 33554432 (32 MiB) when absent.',
+          'The largest document that is read, in bytes: a JSON file, or one line of a JSONL file. 33554432 (32 MiB) when absent; at most 268435456 (256 MiB).',
         minimum: 1,
+        maximum: 268435456,
         type: 'integer',
       },
     },
@@ -744,19 +742,34 @@ export const schemas = {
     definitions: {
       timestamp: {
         description:
-          'An instant: RFC 3339 date-time with an offset from UTC, such as 2026-03-04T09:30:00+00:00 or 2026-03-04T09:30:00Z.',
+          'An RFC 3339 date-time with an offset from UTC, such as 2026-03-04T09:30:00+00:00 or 2026-03-04T09:30:00Z; between date and time stands a T.',
         type: 'string',
         format: 'date-time',
+        pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$',
       },
       nullableTimestamp: {
-        description: 'An instant (RFC 3339 date-time with an offset from UTC), or null while it has not come.',
+        description: 'An RFC 3339 date-time with an offset from UTC, or null while it has not come.',
         type: ['string', 'null'],
         format: 'date-time',
+        pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$',
       },
       uuid: {
         description: 'A universally unique identifier in its 8-4-4-4-12 hexadecimal form, RFC 9562.',
         type: 'string',
         pattern: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+      },
+      nullableUuid: {
+        description: 'A universally unique identifier, or null where there is none to name.',
+        type: ['string', 'null'],
+        pattern: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+      },
+      cost: {
+        description:
+          'An amount of US dollars, as a number or, to lose no digit, as a decimal string such as 12.3456; up to six digits before the point and four after it.',
+        type: ['number', 'string', 'null'],
+        minimum: 0,
+        exclusiveMaximum: 1000000,
+        pattern: '^[0-9]{1,6}(\\.[0-9]{1,4})?$',
       },
       sessionId: {
         description:
@@ -765,17 +778,27 @@ export const schemas = {
         minLength: 1,
       },
       taskGroupId: {
-        description: "Id of a task group: its checkpoint's id, a dot, its own number, such as 1.2.",
+        description: "The id of a task group: its checkpoint's id, a dot, its own number, such as 1.2.",
         type: 'string',
         pattern: '^[1-9][0-9]*\\.[1-9][0-9]*$',
       },
       taskId: {
-        description: "Id of a task: its group's id, a dot, its own number, such as 1.2.3.",
+        description: "The id of a task: its group's id, a dot, its own number, such as 1.2.3.",
         type: 'string',
         pattern: '^[1-9][0-9]*(\\.[1-9][0-9]*){2}$',
       },
+      nullableTaskGroupId: {
+        description: 'The id of a task group, such as 1.2, or null.',
+        type: ['string', 'null'],
+        pattern: '^[1-9][0-9]*\\.[1-9][0-9]*$',
+      },
+      nullableTaskId: {
+        description: 'The id of a task, such as 1.2.3, or null.',
+        type: ['string', 'null'],
+        pattern: '^[1-9][0-9]*(\\.[1-9][0-9]*){2}$',
+      },
       actionId: {
-        description: "Id of an action: its task's id, a dot, its own number, such as 1.2.3.4.",
+        description: "The id of an action: its task's id, a dot, its own number, such as 1.2.3.4.",
         type: 'string',
         pattern: '^[1-9][0-9]*(\\.[1-9][0-9]*){3}$',
       },
@@ -855,20 +878,17 @@ export const schemas = {
             type: ['integer', 'null'],
           },
           current_task_group: {
+            $ref: '#/definitions/nullableTaskGroupId',
             description:
               'Id of the task group being built, such as 1.2, or null between groups; called current_tranche in the oldest files.',
-            type: ['string', 'null'],
-            pattern: '^[1-9][0-9]*\\.[1-9][0-9]*$',
           },
           current_tranche: {
+            $ref: '#/definitions/nullableTaskGroupId',
             description: 'Older name of current_task_group: id of the tranche being built, such as 1.2, or null.',
-            type: ['string', 'null'],
-            pattern: '^[1-9][0-9]*\\.[1-9][0-9]*$',
           },
           current_task: {
+            $ref: '#/definitions/nullableTaskId',
             description: 'Id of the task being built, such as 1.2.3, or null between tasks.',
-            type: ['string', 'null'],
-            pattern: '^[1-9][0-9]*(\\.[1-9][0-9]*){2}$',
           },
           last_updated: {
             $ref: '#/definitions/nullableTimestamp',
@@ -1022,7 +1042,7 @@ export const schemas = {
         required: ['id', 'timestamp', 'scope', 'category', 'content'],
         properties: {
           id: {
-            description: 'Id of the note: dn- and a number of at least three digits, ascending from dn-001.',
+            description: "The note's id: dn- and a number of at least three digits, ascending from dn-001.",
             type: 'string',
             pattern: '^dn-[0-9]{3,}$',
           },
@@ -3485,7 +3505,7 @@ export const schemas = {
       timestamp: {
         type: ['string', 'number'],
         description:
-          "When the logger received the event: ISO 8601 local time without an offset, as Python's isoformat() writes it; RFC 3339 with an offset; or a number, the milliseconds since 1970-01-01T00:00:00Z.",
+          "The time when the logger received the event: ISO 8601, such as 2026-01-28T12:45:00.123456, or a number of milliseconds since 1970-01-01T00:00:00Z. Without an offset, as Python's isoformat() writes it, it is local time.",
         pattern:
           '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])[Tt ]([01]\\d|2[0-3]):[0-5]\\d:([0-5]\\d|60)(\\.\\d+)?([Zz]|[+-]([01]\\d|2[0-3]):[0-5]\\d)?$',
         minimum: 0,
@@ -4147,12 +4167,9 @@ export const schemas = {
         'x-monotonic': 'nondecreasing',
       },
       total_cost: {
+        $ref: 'definitions.schema.json#/definitions/cost',
         description:
           'What the orchestrator has cost since it was created, in US dollars; never falls. A driver hands it over as a number or, to lose no digit, as a decimal string. Source: orchestrator_agents.total_cost, numeric(10,4), default 0.',
-        type: ['number', 'string', 'null'],
-        minimum: 0,
-        exclusiveMaximum: 1000000,
-        pattern: '^[0-9]{1,6}(\\.[0-9]{1,4})?$',
         'x-monotonic': 'nondecreasing',
       },
       archived: {
@@ -4233,10 +4250,9 @@ export const schemas = {
         type: ['string', 'null'],
       },
       agent_id: {
+        $ref: 'definitions.schema.json#/definitions/nullableUuid',
         description:
           'The agent that sent or receives the message: set exactly when one side is an agent. Source: orchestrator_chat.agent_id, foreign key to agents.id; the CHECK constraint agent_id_required_for_agents ties it to the two sides.',
-        type: ['string', 'null'],
-        pattern: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
         'x-immutable': true,
       },
       metadata: {
@@ -4611,10 +4627,9 @@ export const schemas = {
         $ref: 'definitions.schema.json#/definitions/uuid',
       },
       agent_id: {
+        $ref: 'definitions.schema.json#/definitions/nullableUuid',
         description:
           'The agent that the prompt was sent to; set only when author is orchestrator_agent. Source: prompts.agent_id, foreign key to agents.id.',
-        type: ['string', 'null'],
-        pattern: '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
         'x-immutable': true,
       },
       task_slug: {
@@ -4660,7 +4675,8 @@ export const schemas = {
     properties: {
       version: { description: 'Raised when a reader of the version before could break.', type: 'number', const: 1 },
       diagnostics: {
-        description: 'The findings, by file, line and column.',
+        description:
+          'The findings, by file, line and column. Of one rule in one file 1000 are listed; one more tells how many others there are, and is as grave as the gravest of them.',
         type: 'array',
         items: { $ref: '#/definitions/Diagnostic' },
       },
@@ -4682,7 +4698,8 @@ export const schemas = {
             type: 'string',
           },
           pointer: {
-            description: 'JSON Pointer (RFC 6901) into the document; empty for the document as a whole.',
+            description:
+              'JSON Pointer (RFC 6901) into the document; empty for the document as a whole. Where it would have more than 4096 characters, it is that of the innermost place around that does not; line and column stay those of the finding.',
             type: 'string',
           },
           line: { description: 'Where the finding begins, 1-based.', type: 'integer' },
@@ -4695,7 +4712,7 @@ export const schemas = {
             items: { $ref: '#/definitions/Related' },
           },
           fingerprint: {
-            description: 'Stays the same while rule, file, pointer and offending value do; 16 hexadecimal digits.',
+            description: 'Stays the same while rule, file, place and offending value do; 16 hexadecimal digits.',
             type: 'string',
           },
         },
@@ -4742,8 +4759,11 @@ export const schemas = {
             type: 'integer',
           },
           unparsed: { description: 'Documents that could not be read or parsed.', type: 'integer' },
-          errors: { description: 'Diagnostics of the severity error.', type: 'integer' },
-          warnings: { description: 'Diagnostics of the severity warning.', type: 'integer' },
+          errors: {
+            description: 'Diagnostics of the severity error, as listed: one that tells of many left out counts once.',
+            type: 'integer',
+          },
+          warnings: { description: 'Diagnostics of the severity warning, counted alike.', type: 'integer' },
         },
         required: ['documents', 'errors', 'files', 'skipped', 'steps', 'unparsed', 'warnings'],
       },
@@ -5253,7 +5273,7 @@ export const schemas = {
             description: 'When it was decided; RFC 3339.',
           },
           date: {
-            description: 'Older name of made_at: the day of the decision, YYYY-MM-DD, with or without a time after it.',
+            description: 'The day of the decision, YYYY-MM-DD, with or without a time after it. Older name of made_at.',
             type: 'string',
             pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}',
           },

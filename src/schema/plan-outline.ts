@@ -1,5 +1,11 @@
-import type { Path } from '../../src/document/position.js';
-import type { DocumentOf } from '../../src/lint/rule.js';
+import type { Path } from '../document/position.js';
+import type { SchemaTypes } from './generated/schema-types.js';
+import type { Sound } from './sound.js';
+
+type PlanSchema = Extract<keyof SchemaTypes, `plan-${string}`>;
+
+/** A plan as a rule has it. */
+export type Plan = { [S in PlanSchema]: { readonly schema: S; readonly value: Sound<SchemaTypes[S]> } }[PlanSchema];
 
 /** A checkpoint, task group, task or action of a plan, whatever the plan's version calls it. */
 export interface PlanPart {
@@ -27,7 +33,7 @@ const CHECKPOINT: Level = { noun: 'checkpoint', property: 'checkpoints', needs: 
 const TASK: Level = { noun: 'task', property: 'tasks', needs: 'depends_on' };
 
 /** The levels of a plan from the outside in. */
-const LEVELS: Readonly<Record<DocumentOf<'plan'>['schema'], readonly Level[]>> = {
+const LEVELS: Readonly<Record<PlanSchema, readonly Level[]>> = {
   'plan-v1': [CHECKPOINT, { noun: 'tranche', property: 'tranches' }, TASK, { noun: 'subtask', property: 'subtasks' }],
   'plan-v2': [
     CHECKPOINT,
@@ -37,13 +43,13 @@ const LEVELS: Readonly<Record<DocumentOf<'plan'>['schema'], readonly Level[]>> =
   ],
 };
 
-/** The outline that was asked for last: rules look at one plan after the other, several at each. */
-let last: { readonly plan: DocumentOf<'plan'>; readonly checkpoints: readonly PlanPart[] } | undefined;
-
-/** The checkpoints of a plan of either version, each with the parts that it holds. */
-export function outline(plan: DocumentOf<'plan'>): readonly PlanPart[] {
-  if (last?.plan !== plan) last = { plan, checkpoints: partsOf(plan.value, LEVELS[plan.schema], 0, undefined) };
-  return last.checkpoints;
+/**
+ * The checkpoints of a plan of either version, each with the parts that it holds.
+ *
+ * @param depth how many levels are wanted, checkpoints being the first; absent: all
+ */
+export function outline({ schema, value }: Plan, depth?: number): readonly PlanPart[] {
+  return partsOf(value, LEVELS[schema].slice(0, depth), 0, undefined);
 }
 
 /** Every part, each before the parts that it holds. */
@@ -62,9 +68,12 @@ export function pathOf({ parent, property, index }: PlanPart): Path {
   return [...(parent ? pathOf(parent) : []), property, index];
 }
 
+/** More of an id than any message shows: a hostile one can be megabytes long, and many findings can name it. */
+const LONGEST_ID = 200;
+
 /** How a message names a part: `checkpoint 2`, `task "2.1.3"`. */
 export function nameOfPart({ noun, id }: PlanPart): string {
-  return `${noun} ${JSON.stringify(id)}`;
+  return `${noun} ${JSON.stringify(typeof id === 'string' ? id.slice(0, LONGEST_ID) : id)}`;
 }
 
 const NONE: readonly never[] = [];

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cyclesOf as cyclesAmong } from '../../../rules/plan/cycles.js';
+import { cyclesOf as cyclesAmong } from '../../src/graph/cycles.js';
 
 /** Of a graph that is given as each node's list of targets. */
 const cyclesOf = (graph: readonly (readonly number[])[]): number[][] =>

@@ -1,0 +1,54 @@
+import type { Diagnostic, Severity } from './diagnostic.js';
+import { fingerprint } from './fingerprint.js';
+import type { Rule } from './rule.js';
+
+/** How many findings of one rule are listed for one file; of JSONL, for all its lines together. */
+export const LISTED = 1000;
+
+/** What one rule has found in one file. */
+export interface Tally {
+  /**
+   * Counts a finding and gives its diagnostic, which is only made if it is listed. The first that is not gives one that
+   * tells how many are not, as grave as the gravest of them; those that follow give nothing, and are added to it.
+   */
+  add(severity: Severity, make: () => Diagnostic, options?: AddOptions): Diagnostic | undefined;
+}
+
+export interface AddOptions {
+  /** How many findings it stands for. */
+  readonly count?: number;
+  /** It tells that nothing was looked for beyond it. The first such is listed in any case. */
+  readonly isEnd?: boolean;
+}
+
+const GRAVITY: readonly Severity[] = ['info', 'warning', 'error'];
+
+/** Begins to count what a rule finds in a file. */
+export function createTally(rule: Rule, file: string): Tally {
+  const [before = '', after = ''] = (rule.messages['more'] ?? MORE).split('{count}');
+  let listed = 0;
+  let left = 0;
+  let hasEnd = false;
+  /** Of what is left out, some is known to be there but was not counted. */
+  let isEndLeft = false;
+  let rest: Diagnostic | undefined;
+
+  return {
+    add(severity, make, { count = 1, isEnd = false } = {}) {
+      if (listed < LISTED || (isEnd && !hasEnd)) {
+        listed += 1;
+        hasEnd ||= isEnd;
+        return make();
+      }
+      const isFirst = rest === undefined;
+      rest ??= Object.assign(make(), { related: [], fingerprint: fingerprint(rule.id, file, [], 'more') });
+      left += count;
+      isEndLeft ||= isEnd;
+      if (isFirst || GRAVITY.indexOf(severity) > GRAVITY.indexOf(rest.severity)) rest.severity = severity;
+      rest.message = `${before}${isEndLeft ? 'at least ' : ''}${String(left)}${after}`;
+      return isFirst ? rest : undefined;
+    },
+  };
+}
+
+const MORE = 'and {count} more like this in this file; they are not listed';

@@ -9,7 +9,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { buildCommandLine } from './build/command-line.js';
+import { buildCommandLine, THREAD, threadProgram } from './build/command-line.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -34,9 +34,11 @@ const [library, commandLine] = await Promise.all([
     entryPoints: { index: 'src/index.ts' },
     outdir: 'dist',
     splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
+    // Beside the entry, so that all find the program of the other threads at the same place.
+    chunkNames: 'chunk.[name]-[hash]',
     format: 'esm',
     metafile: true,
+    plugins: [threadProgram(`import.meta.dirname + '/cli/${THREAD}.cjs'`)],
     // Bundled CommonJS asks for Node's modules through `require`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

@@ -3,19 +3,17 @@
  *
  * @packageDocumentation
  */
-export { check, type CheckOptions, type CheckResult } from './lint/check.js';
+export { check, type CheckOptions, type CheckResult } from './check/check.js';
+export { parseHookEvent, type ParsedHookEvent } from './check/parse-hook-event.js';
+export type { Path } from './document/position.js';
 export type { Config } from './lint/config.js';
 export type { Diagnostic, Related, Report, Severity, Summary } from './lint/diagnostic.js';
+export type { Excerpt } from './lint/excerpt.js';
 export { Fault } from './lint/fault.js';
-export { type Kind, type KindId, KINDS, type Variant } from './schema/kinds.js';
-export {
-  HOOK_EVENT_NAMES,
-  type HookEventName,
-  isHookEvent,
-  isUnlistedHookEvent,
-  parseHookEvent,
-  type ParsedHookEvent,
-} from './schema/hook-event.js';
+export type { Stdin } from './lint/inputs.js';
+export { type Kind, type KindId, KINDS, type SessionPart, type Variant } from './schema/kinds.js';
+export { HOOK_EVENT_NAMES, type HookEventName, isHookEvent, isUnlistedHookEvent } from './schema/hook-event.js';
 export * from './schema/generated/guards.js';
 export { schemas } from './schema/generated/schemas.js';
 export type * from './schema/generated/schema-types.js';
+export type { Obstacle, SkippedFile } from './workspace/discover.js';

@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { type BuildOptions, build as bundle, type Metafile, type Plugin } from 'esbuild';
 
+/** The program of a check's other threads, beside the command line's. */
+export const THREAD = 'check.thread';
+
 /**
  * Bundles the command line for a quick start. As CommonJS: loading ES modules costs Node 20 several milliseconds, and
  * importing its built-in modules from them as many again, because every export is looked at. What the sources import
@@ -10,7 +13,10 @@ import { type BuildOptions, build as bundle, type Metafile, type Plugin } from '
  */
 export async function buildCommandLine(root: string, outdir: string, common: BuildOptions): Promise<Metafile[]> {
   /** Output name → source file: what was found to be imported dynamically, and what of it is built. */
-  const wanted = new Map([['bin', path.join(root, 'src/cli/bin.ts')]]);
+  const wanted = new Map([
+    ['bin', path.join(root, 'src/cli/bin.ts')],
+    [THREAD, path.join(root, 'src/check/thread.ts')],
+  ]);
   const built = new Set<string>();
   const metafiles: Metafile[] = [];
   while (built.size < wanted.size) {
@@ -25,7 +31,7 @@ export async function buildCommandLine(root: string, outdir: string, common: Bui
       format: 'cjs',
       supported: { 'dynamic-import': false },
       metafile: true,
-      plugins: [loadLazily(root, wanted), withoutChildProcess()],
+      plugins: [loadLazily(root, wanted), withoutChildProcess(), threadProgram(`__dirname + '/${THREAD}.cjs'`)],
     });
     metafiles.push(metafile);
   }
@@ -53,6 +59,18 @@ function loadLazily(root: string, wanted: Map<string, string>): Plugin {
         wanted.set(name, file);
         return { path: `./${name}.cjs`, external: true };
       });
+    },
+  };
+}
+
+/** Puts in where the program of the other threads lies: an expression. */
+export function threadProgram(expression: string): Plugin {
+  return {
+    name: 'thread-program',
+    setup(build) {
+      build.onLoad({ filter: /[/\\]check[/\\]thread-program\.ts$/ }, () => ({
+        contents: `export const THREAD_PROGRAM = ${expression};`,
+      }));
     },
   };
 }

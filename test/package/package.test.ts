@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +14,8 @@ const NODES = ['node20', 'node22', 'node24'].map(
 /** A project that has installed the packed package, as a user has it. */
 let project: string;
 let bin: string;
+/** A tree of 700 sessions, every seventh in a phase that there is not. */
+let many: string;
 
 beforeAll(async () => {
   project = await mkdtemp(path.join(tmpdir(), 'stategate-package-'));
@@ -24,6 +26,8 @@ beforeAll(async () => {
   await writeFile(path.join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
   await run('npm', ['install', '--no-audit', '--no-fund', path.join(project, filename)], { cwd: project });
   bin = path.join(project, 'node_modules/stategate/dist/cli/bin.cjs');
+  many = path.join(project, 'many');
+  await plantSessions(many, 700);
 });
 
 afterAll(async () => {
@@ -49,6 +53,24 @@ describe.each(NODES)('the packed package on %s', (_name, node) => {
   it('prints for people, too', async () => {
     const { stdout } = await runFailing(node, [bin, 'check', '--color', path.join(ROOT, 'fixtures/demo')]);
     expect(stdout).toContain('\u001b[31merror\u001b[39m  current_phase is "biuld"');
+  });
+
+  it('finds the same in several threads as in one', async () => {
+    const inOne = await runFailing(node, [bin, 'check', '--threads', '1', many]);
+    const inThree = await runFailing(node, [bin, 'check', '--threads', '3', many]);
+    expect(inOne.stdout).toContain('700 files (700 documents, 700 sessions): 100 errors, 0 warnings');
+    expect(inThree).toEqual(inOne);
+  });
+
+  it('checks in several threads as a library', async () => {
+    const program = `
+      import { check } from 'stategate';
+      const progress = [];
+      const { summary, sessions } = await check({ paths: [${JSON.stringify(many)}], threads: 3, onProgress: (done) => progress.push(done) });
+      console.log(JSON.stringify([summary.errors, sessions, progress.length < 700, progress.every((done, at) => at === 0 || done >= progress[at - 1])]));
+    `;
+    await writeFile(path.join(project, 'threads.js'), program);
+    expect(JSON.parse((await run(node, ['threads.js'], { cwd: project })).stdout)).toEqual([100, 700, true, true]);
   });
 
   it('is imported as a library', async () => {
@@ -109,4 +131,17 @@ async function runFailing(file: string, args: string[]): Promise<{ code: number;
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: unknown) => error as { code: number; stdout: string; stderr: string },
   );
+}
+
+async function plantSessions(tree: string, sessions: number): Promise<void> {
+  const healthy = '2026-03-04_export-to-csv_k3m9q2';
+  const text = await readFile(path.join(ROOT, 'fixtures/demo/agents/sessions', healthy, 'state.json'), 'utf8');
+  for (let number = 0; number < sessions; number += 1) {
+    const id = healthy.replace('k3m9q2', `s${String(number).padStart(5, '0')}`);
+    const folder = path.join(tree, 'agents/sessions', id);
+    await mkdir(folder, { recursive: true });
+    const state = text.replaceAll(healthy, id);
+    const wrong = state.replace(/"current_phase": *"\w+"/u, '"current_phase": "biuld"');
+    await writeFile(path.join(folder, 'state.json'), number % 7 === 0 ? wrong : state);
+  }
 }

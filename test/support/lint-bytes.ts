@@ -37,6 +37,7 @@ export function lintPath(
 async function lint(kind: KindId, file: string, documents: Iterable<Document>): Promise<Diagnostic[]> {
   const linter = createLinter(RULES);
   const diagnostics: Diagnostic[] = [];
-  for (const document of documents) diagnostics.push(...(await linter.document({ file, kind }, document)).diagnostics);
+  const source = { file, kind };
+  for (const document of documents) diagnostics.push(...(await linter.document(source, document)).diagnostics);
   return diagnostics;
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { globSync } from 'glob';
-import { check } from '../../src/lint/check.js';
+import { check } from '../../src/check/check.js';
 import type { Diagnostic, Severity } from '../../src/lint/diagnostic.js';
 import { type Tree, writeTree } from './tree.js';
 

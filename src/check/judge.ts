@@ -1,0 +1,119 @@
+import path from 'node:path';
+import { RULES } from '../../rules/index.js';
+import type { KindId } from '../schema/kinds.js';
+import type { GovernedFile } from '../workspace/discover.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
+import type { Excerpt } from '../lint/excerpt.js';
+import { companions, fileInput, type Input, type Wanted } from '../lint/inputs.js';
+import { createLinter, type Severities } from '../lint/linter.js';
+import type { AnyDocument, Session } from '../lint/rule.js';
+
+/** What judging depends on besides the files. Plain data. */
+export interface Settings {
+  readonly wanted: Wanted;
+  readonly severities: Severities | undefined;
+}
+
+/** Files that are looked at together: those of one session folder, or one that belongs to none. Plain data. */
+export interface Group {
+  /** Absolute, with `/`. */
+  readonly session: string | undefined;
+  readonly files: readonly GovernedFile[];
+}
+
+/** What came of the files judged so far. Plain data: it can come from another thread. */
+export interface Verdict {
+  documents: number;
+  /** Documents to which no schema was applied. */
+  skipped: number;
+  unparsed: number;
+  /** Session folders. */
+  sessions: number;
+  readonly diagnostics: Diagnostic[];
+  /** The line on which a diagnostic stands, where there is a text to show. */
+  readonly excerpts: Map<Diagnostic, Excerpt>;
+}
+
+export interface Judge {
+  readonly verdict: Verdict;
+  files(group: Group): Promise<void>;
+  /** Inputs that are looked at together, wherever their documents come from. */
+  inputs(session: string | undefined, inputs: readonly Input[]): Promise<void>;
+}
+
+/** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
+export function createJudge({ wanted, severities }: Settings): Judge {
+  const linter = createLinter(RULES, severities);
+  const verdict = emptyVerdict();
+
+  const judge: Judge = {
+    verdict,
+
+    async files({ session, files }) {
+      await judge.inputs(
+        session,
+        files.map((file) => fileInput(file, wanted)),
+      );
+    },
+
+    async inputs(session, inputs) {
+      const documents = new Map<KindId, AnyDocument>();
+      for (const input of inputs) {
+        for (const document of input.documents()) {
+          const judged = await linter.document(input, document);
+          verdict.documents += 1;
+          if (judged.skipped) verdict.skipped += 1;
+          if (!document.parsed) verdict.unparsed += 1;
+          if (judged.document) documents.set(input.kind, judged.document);
+          add(judged.diagnostics);
+        }
+      }
+      if (session === undefined) return;
+      verdict.sessions += 1;
+      // A file that was checked alone is still judged beside its neighbours; what is wrong inside them is not told.
+      for (const input of await companions(session, inputs, wanted)) {
+        for (const document of input.documents()) {
+          const companion = await linter.companion(input, document);
+          if (companion) documents.set(input.kind, companion);
+        }
+      }
+      add(linter.session(asSession(session, documents)));
+    },
+  };
+  return judge;
+
+  function add(diagnostics: readonly Diagnostic[]): void {
+    for (const diagnostic of diagnostics) {
+      verdict.diagnostics.push(diagnostic);
+      const excerpt = linter.excerpt(diagnostic);
+      if (excerpt) verdict.excerpts.set(diagnostic, excerpt);
+    }
+  }
+}
+
+/** Verdicts on different files as one. */
+export function joined(verdicts: readonly Verdict[]): Verdict {
+  const sum = emptyVerdict();
+  for (const verdict of verdicts) {
+    sum.documents += verdict.documents;
+    sum.skipped += verdict.skipped;
+    sum.unparsed += verdict.unparsed;
+    sum.sessions += verdict.sessions;
+    for (const diagnostic of verdict.diagnostics) sum.diagnostics.push(diagnostic);
+    for (const [diagnostic, excerpt] of verdict.excerpts) sum.excerpts.set(diagnostic, excerpt);
+  }
+  return sum;
+}
+
+function emptyVerdict(): Verdict {
+  return { documents: 0, skipped: 0, unparsed: 0, sessions: 0, diagnostics: [], excerpts: new Map() };
+}
+
+function asSession(folder: string, documents: ReadonlyMap<KindId, AnyDocument>): Session {
+  // The map's keys are the documents' own kinds, which TypeScript cannot follow through a Map.
+  const pick = <D extends AnyDocument>(kind: D['kind']): D | undefined => documents.get(kind) as D | undefined;
+  const state = pick<NonNullable<Session['state']>>('session-state');
+  const plan = pick<NonNullable<Session['plan']>>('plan');
+  const notes = pick<NonNullable<Session['notes']>>('dev-notes');
+  return { id: path.posix.basename(folder), ...(state && { state }), ...(plan && { plan }), ...(notes && { notes }) };
+}

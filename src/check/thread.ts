@@ -1,0 +1,9 @@
+/** What runs in the other threads of a check: it takes part in the work that it is started with, and sends its verdict. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createJudge } from './judge.js';
+import { takePart, type Work } from './threads.js';
+
+const work = workerData as Work;
+const judge = createJudge(work.settings);
+// A failure goes to the thread that started this one.
+void takePart(work, judge).then(() => parentPort?.postMessage(judge.verdict));

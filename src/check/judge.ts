@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { RULES } from '../../rules/index.js';
-import type { KindId } from '../schema/kinds.js';
+import { type KindId, KINDS } from '../schema/kinds.js';
 import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
@@ -110,10 +110,11 @@ function emptyVerdict(): Verdict {
 }
 
 function asSession(folder: string, documents: ReadonlyMap<KindId, AnyDocument>): Session {
-  // The map's keys are the documents' own kinds, which TypeScript cannot follow through a Map.
-  const pick = <D extends AnyDocument>(kind: D['kind']): D | undefined => documents.get(kind) as D | undefined;
-  const state = pick<NonNullable<Session['state']>>('session-state');
-  const plan = pick<NonNullable<Session['plan']>>('plan');
-  const notes = pick<NonNullable<Session['notes']>>('dev-notes');
-  return { id: path.posix.basename(folder), ...(state && { state }), ...(plan && { plan }), ...(notes && { notes }) };
+  const session: Record<string, unknown> = { id: path.posix.basename(folder) };
+  for (const [kind, document] of documents) {
+    const role = KINDS[kind].session?.role;
+    if (role) session[role] = document;
+  }
+  // Each kind has the role of its own documents' type, which TypeScript cannot follow through the table.
+  return session as unknown as Session;
 }

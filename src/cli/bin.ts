@@ -2,6 +2,8 @@
 import { fstatSync } from 'node:fs';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
+import { directOutput } from './direct-output.js';
+import type { OutputStream } from './io.js';
 import { main } from './main.js';
 
 const known = new Set<NodeJS.WriteStream>();
@@ -36,6 +38,8 @@ function isFolder(fd: number): boolean {
   }
 }
 
+let stdout: OutputStream | undefined;
+
 void main(process.argv.slice(2), {
   get cwd() {
     return workingDirectory();
@@ -43,7 +47,7 @@ void main(process.argv.slice(2), {
   env: process.env,
   // Making a stream costs start-up time, so only who uses it makes it.
   get stdout() {
-    return guarded(process.stdout);
+    return (stdout ??= directOutput(1, () => guarded(process.stdout)));
   },
   get stderr() {
     return guarded(process.stderr);

@@ -5,7 +5,8 @@ import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { companions, fileInput, type Input, type Wanted } from '../lint/inputs.js';
-import { createLinter, type Severities } from '../lint/linter.js';
+import type { Severities } from '../lint/diagnoser.js';
+import { createLinter } from '../lint/linter.js';
 import type { AnyDocument, Session } from '../lint/rule.js';
 
 /** What judging depends on besides the files. Plain data. */

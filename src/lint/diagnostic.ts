@@ -19,6 +19,31 @@ export interface Related {
    * @TJS-type integer
    */
   column: number;
+  /** The commit that the file is taken from, where it is not the one that is checked. */
+  commit?: string;
+  /** When that commit was written: its author's date, ISO 8601. */
+  date?: string;
+}
+
+/** What a step comes from. */
+export type StepOrigin =
+  /** A commit, and the parent that it is compared with; null for a commit without parents. */
+  | { type: 'git'; commit: string; parent: string | null; date: string }
+  /** What is staged, and the commit that it is compared with; null before the first. */
+  | { type: 'index'; base: string | null }
+  /** Two files. */
+  | { type: 'files' };
+
+/** The change that a diagnostic is about. */
+export interface StepOfDiagnostic {
+  /** The value before; absent when there was none, a list or an object as JSON, cut when it is long. */
+  from?: string | number | boolean | null;
+  /** The value after; absent when there is none any more. */
+  to?: string | number | boolean | null;
+  /** Exact: one change, which has to be one legal transition. Sampled: several may lie between the two versions. */
+  granularity: 'exact' | 'sampled';
+  /** What the step comes from. */
+  source: StepOrigin;
 }
 
 /** One finding. */
@@ -62,6 +87,8 @@ export interface Diagnostic {
   related: Related[];
   /** Stays the same while rule, file, place and offending value do; 16 hexadecimal digits. */
   fingerprint: string;
+  /** The change that it is about; absent where it is about one version alone. */
+  step?: StepOfDiagnostic;
 }
 
 /** How much was looked at, and what came of it. */

@@ -9,7 +9,7 @@ import { displayPath, toPosix } from '../workspace/paths.js';
 import { kindOfFile, notGoverned, type Place, placeOf, sessionOf } from '../workspace/place.js';
 import { isThere, realPath, standingFrom } from '../workspace/standing.js';
 import { Fault } from './fault.js';
-import type { Source } from './linter.js';
+import type { Source } from './origin.js';
 import { fill } from './message.js';
 
 /** One file to check: where it is, and how to get at its documents. */

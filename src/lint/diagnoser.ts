@@ -1,0 +1,159 @@
+import type { Document } from '../document/document.js';
+import { locate } from '../document/locate.js';
+import { type Path, type Range, START, toPointer, valueAt } from '../document/position.js';
+import type { Problem } from '../document/problem.js';
+import type { Diagnostic, Related, Severity, StepOfDiagnostic } from './diagnostic.js';
+import { type Excerpt, excerptsOf } from './excerpt.js';
+import { fingerprint } from './fingerprint.js';
+import { fill } from './message.js';
+import { type Origin, originOf, type Source } from './origin.js';
+import type { Finding, RelatedFinding, Rule } from './rule.js';
+import { type AddOptions, createTally, type Tally } from './tally.js';
+
+/** In characters. The pointer of what lies deeper is that of a place around it. */
+const LONGEST_POINTER = 4096;
+
+/** Rule id → its severity here; a rule that is not named keeps its own. */
+export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
+/** What of a finding is not the finding itself. */
+export interface Circumstances {
+  /** What the finding is about where that is not the value at its place: it tells one finding from another. */
+  readonly offending?: unknown;
+  readonly step?: StepOfDiagnostic;
+  /** Stands before the message. */
+  readonly preface?: string;
+}
+
+/** Makes diagnostics out of findings: words, places, lines to show; and keeps them in bounds. */
+export interface Diagnoser {
+  /** What reading a document found. */
+  problem(rule: Rule, source: Source, document: Document, problem: Problem): Diagnostic[];
+  finding(rule: Rule, origin: Origin<Document>, finding: Finding, circumstances?: Circumstances): Diagnostic;
+  /** Lists what a rule has found in a file, as long as there is not too much of it. */
+  add(
+    to: Diagnostic[],
+    rule: Rule,
+    source: Source,
+    severity: Severity | undefined,
+    make: () => Diagnostic,
+    options?: AddOptions,
+  ): void;
+  /** The line on which a diagnostic begins; `undefined` when there was no text to show. */
+  excerpt(diagnostic: Diagnostic): Excerpt | undefined;
+}
+
+export function createDiagnoser(severities: Severities): Diagnoser {
+  /** Made for a document when something is found in it. */
+  const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
+  const excerpts = new WeakMap<Diagnostic, Excerpt>();
+  /** What was found so far in each file, by rule. */
+  const tallies = new WeakMap<Source, Map<Rule, Tally>>();
+
+  const diagnoser: Diagnoser = {
+    problem(rule, source, document, problem) {
+      const make = (): Diagnostic => {
+        // The text and not the data: those name lines, which move when something is put in above.
+        const excerpt = excerptIn(document, problem.range);
+        const offending = excerpt?.text.slice(excerpt.start, excerpt.end);
+        return made(document, {
+          ruleId: rule.id,
+          severity: severityOf(rule),
+          message: fill(messageOf(rule, problem.message), problem.data),
+          file: source.file,
+          kind: source.kind,
+          pointer: '',
+          ...problem.range,
+          related: [],
+          fingerprint: fingerprint(rule.id, source.file, [], [problem.message, offending]),
+        });
+      };
+      // What one document has too much of was counted where it was found.
+      const count = problem.message === 'more' ? Number(problem.data['count']) : 1;
+      const diagnostics: Diagnostic[] = [];
+      diagnoser.add(diagnostics, rule, source, undefined, make, { count });
+      return diagnostics;
+    },
+
+    finding(rule, { source, document }, finding, { offending, step, preface = '' } = {}) {
+      const data = finding.data ?? {};
+      return made(document, {
+        ruleId: rule.id,
+        severity: severityOf(rule, finding.severity),
+        message: preface + fill(wordsOf(rule, finding.message), data),
+        file: source.file,
+        kind: source.kind,
+        pointer: toPointer(finding.at, LONGEST_POINTER),
+        ...rangeOf(document, finding.at, finding.on),
+        related: (finding.related ?? []).map((related) => relatedOf(rule, { source, document }, related, data)),
+        fingerprint: fingerprint(rule.id, source.file, finding.at, offending ?? valueIn(document, finding.at)),
+        ...(step && { step }),
+      });
+    },
+
+    add(to, rule, source, severity, make, options) {
+      let ofFile = tallies.get(source);
+      if (!ofFile) tallies.set(source, (ofFile = new Map<Rule, Tally>()));
+      let tally = ofFile.get(rule);
+      if (!tally) ofFile.set(rule, (tally = createTally(rule, source.file)));
+      const diagnostic = tally.add(severityOf(rule, severity), make, options);
+      if (diagnostic) to.push(diagnostic);
+    },
+
+    excerpt: (diagnostic) => excerpts.get(diagnostic),
+  };
+  return diagnoser;
+
+  function made(document: Document, diagnostic: Diagnostic): Diagnostic {
+    // Cut out now: keeping the text for later would keep every text that has a finding.
+    const excerpt = excerptIn(document, diagnostic);
+    if (excerpt) excerpts.set(diagnostic, excerpt);
+    return diagnostic;
+  }
+
+  function excerptIn(document: Document, range: Range): Excerpt | undefined {
+    if (document.text === '') return undefined;
+    let cut = cutters.get(document);
+    if (!cut) cutters.set(document, (cut = excerptsOf(document.text, document.line)));
+    return cut(range);
+  }
+
+  /** @param own the severity of the finding, where it is not the rule's */
+  function severityOf(rule: Rule, own?: Severity): Severity {
+    const set = severities[rule.id];
+    return set === undefined || set === 'off' ? (own ?? rule.severity) : set;
+  }
+}
+
+function relatedOf(rule: Rule, own: Origin<Document>, related: RelatedFinding, data: Finding['data']): Related {
+  const { source, document } = related.in ? originOf(related.in) : own;
+  const { line, column } = rangeOf(document, related.at);
+  return {
+    message: fill(messageOf(rule, related.says), related.data ?? data ?? {}),
+    file: source.file,
+    pointer: toPointer(related.at, LONGEST_POINTER),
+    line,
+    column,
+    ...(source.commit !== undefined && { commit: source.commit }),
+  };
+}
+
+function rangeOf(document: Document, at: Path, on: Finding['on'] = 'value'): Range {
+  return document.parsed ? locate(document, at, on) : START;
+}
+
+function valueIn(document: Document, at: Path): unknown {
+  return document.parsed ? valueAt(document.value, at) : undefined;
+}
+
+function wordsOf(rule: Rule, message: Finding['message']): string {
+  return typeof message === 'string'
+    ? messageOf(rule, message)
+    : message.map((part) => messageOf(rule, part)).join('; ');
+}
+
+function messageOf(rule: Rule, message: string): string {
+  const words = rule.messages[message];
+  if (words === undefined) throw new Error(`rule ${rule.id} has no message "${message}"`);
+  return words;
+}

@@ -9,6 +9,7 @@ const LAYERS = [
   'src/document',
   'src/schema',
   'src/workspace',
+  'src/history',
   'src/lint',
   'rules',
   'src/check',

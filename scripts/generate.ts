@@ -9,6 +9,7 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { annotationMistakes } from './generate/annotations.js';
 import { changePlanFiles } from './generate/change-plans.js';
+import { diagramFiles } from './generate/diagrams.js';
 import type { Files } from './generate/files.js';
 import { formatFiles } from './generate/formats.js';
 import { globFiles } from './generate/globs.js';
@@ -49,6 +50,7 @@ async function generate(): Promise<void> {
         ...propertyFiles(schemas),
         ...patternFiles(schemas),
         ...lifecycleFiles(schemas),
+        ...diagramFiles(schemas),
         ...changePlanFiles(schemas),
         ...globFiles(),
         ...formatFiles(root),

@@ -10,6 +10,8 @@ import type { KindId } from '../schema/kinds.js';
 import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.js';
 import { toPosix } from '../workspace/paths.js';
 import { THREAD_PROGRAM } from './thread-program.js';
+import type { Changes } from './steps.js';
+import type { Untold } from '../history/step.js';
 import { createJudge, type Group, joined, type Settings, type Verdict } from './judge.js';
 
 export interface CheckOptions {
@@ -25,6 +27,8 @@ export interface CheckOptions {
   readonly config?: string | false;
   /** The largest document read, in bytes; overrides the configuration. */
   readonly maxFileSize?: number;
+  /** Checks how files changed, not what they are. */
+  readonly changes?: Changes;
   /** How many threads to use at most; when absent, one a core, at most four. Few files are checked in one. */
   readonly threads?: number;
   /** Called while files are looked for. */
@@ -43,6 +47,8 @@ export interface CheckResult extends Report {
   readonly unreadable: readonly Obstacle[];
   /** Working trees for which git could not tell what it ignores, with its words: nothing was left out there. */
   readonly unaskable: readonly Obstacle[];
+  /** What of a history could not be looked at. */
+  readonly untold: readonly Untold[];
   /** The line on which a diagnostic stands; `undefined` when there is no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
@@ -66,6 +72,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const limits = limitsOf(options.maxFileSize ?? config.maxFileSize);
   const wanted: Wanted = { cwd, kind: options.kind, ignores: config.ignores ?? [], ignoresFrom: folder, limits };
   const settings: Settings = { wanted, severities: config.rules };
+  if (options.changes) return checkChanges(options.changes, settings, options);
   const { files, text, skipped, unreadable, unaskable } = await gather(
     options.paths ?? [],
     options.stdin,
@@ -74,19 +81,46 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   );
 
   const verdict = text ? await judgeText(text, settings) : await judgeFiles(files, settings, options);
-  const { diagnostics, excerpts, sessions } = verdict;
-  diagnostics.sort(byPlace);
-  const summary: Summary = {
-    files: text ? 1 : files.length,
-    documents: verdict.documents,
-    steps: 0,
-    skipped: skipped.length + verdict.skipped,
-    unparsed: verdict.unparsed,
-    errors: count(diagnostics, 'error'),
-    warnings: count(diagnostics, 'warning'),
+  verdict.diagnostics.sort(byPlace);
+  const { sessions } = verdict;
+  const counts = { ...verdict, files: text ? 1 : files.length, steps: 0, skipped: skipped.length + verdict.skipped };
+  return { ...reportOf(counts), sessions, skipped, unreadable, unaskable, untold: [] };
+}
+
+async function checkChanges(
+  changes: Changes,
+  settings: Settings,
+  { paths = [], onProgress }: CheckOptions,
+): Promise<CheckResult> {
+  // Loaded here, so that who checks files does not wait for it.
+  const { judgeSteps } = await import('./steps.js');
+  const verdict = await judgeSteps(changes, paths, settings, (done) => onProgress?.(done, done));
+  const { untold } = verdict;
+  return {
+    ...reportOf({ ...verdict, skipped: 0 }),
+    sessions: 0,
+    skipped: [],
+    unreadable: [],
+    unaskable: [],
+    untold,
   };
-  const excerpt = (one: Diagnostic): Excerpt | undefined => excerpts.get(one);
-  return { version: 1, diagnostics, summary, sessions, skipped, unreadable, unaskable, excerpt };
+}
+
+interface Counts extends Pick<Summary, 'files' | 'documents' | 'steps' | 'skipped' | 'unparsed'> {
+  readonly diagnostics: Diagnostic[];
+  readonly excerpts: ReadonlyMap<Diagnostic, Excerpt>;
+}
+
+function reportOf(counts: Counts): Report & Pick<CheckResult, 'excerpt'> {
+  const { diagnostics, excerpts, files, documents, steps, skipped, unparsed } = counts;
+  const errors = count(diagnostics, 'error');
+  const warnings = count(diagnostics, 'warning');
+  return {
+    version: 1,
+    diagnostics,
+    summary: { files, documents, steps, skipped, unparsed, errors, warnings },
+    excerpt: (one) => excerpts.get(one),
+  };
 }
 
 async function judgeText(text: Input, settings: Settings): Promise<Verdict> {

@@ -19,6 +19,8 @@ interface Flags {
   config?: string | false;
   maxFileSize?: number;
   threads?: number;
+  history?: string | true;
+  allowShallow?: true;
   format: keyof typeof FORMATS;
   color?: boolean;
   quiet?: true;
@@ -59,6 +61,8 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .addOption(
       new Option('--kind <kind>', 'treat every file as of this kind, whatever its name').choices(Object.keys(KINDS)),
     )
+    .option('--history [range]', 'check how files changed in all commits, or in those of a range such as main..HEAD')
+    .option('--allow-shallow', 'with --history, accept a clone that lacks older commits')
     .option('--stdin', 'check the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by: it tells kind, format and session')
     .addOption(
@@ -108,6 +112,13 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
     ...(flags.config !== undefined && { config: flags.config }),
     ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),
     ...(flags.threads !== undefined && { threads: flags.threads }),
+    ...(flags.history !== undefined && {
+      changes: {
+        type: 'history',
+        ...(flags.history !== true && { range: flags.history }),
+        ...(flags.allowShallow && { allowShallow: true }),
+      },
+    }),
     onSearch: progress.search,
     onProgress: progress.update,
   };

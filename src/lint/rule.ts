@@ -1,8 +1,9 @@
 import type { Path } from '../document/position.js';
 import type { MessageData } from '../document/problem.js';
-import type { SchemaTypes } from '../schema/generated/schema-types.js';
+import type { SchemaId, SchemaTypes } from '../schema/generated/schema-types.js';
 import type { KindId, SchemaIdOf } from '../schema/kinds.js';
 import type { Sound } from '../schema/sound.js';
+import type { Change, ChangeProblem, Granularity } from '../schema/vocabulary/changes.js';
 import type { Place } from '../workspace/place.js';
 import type { Severity } from './diagnostic.js';
 
@@ -24,7 +25,7 @@ export interface Finding<M extends string = string> {
 
 /** Another place that proves a finding; in the same document unless `in` names another. */
 export interface RelatedFinding<M extends string = string> {
-  in?: AnyDocument;
+  in?: AnyDocument | VersionView;
   at: Path;
   /** Which of the rule's messages tells what stands there. */
   says: M;
@@ -63,6 +64,39 @@ export interface Session {
   readonly notes?: DocumentOf<'dev-notes'>;
 }
 
+/** A version of a document as rules of change see it: as it was read, whether or not it fits its schema. */
+export interface VersionView {
+  readonly kind: KindId;
+  /** Relative to the working directory, with `/`. */
+  readonly file: string;
+  /** The schema of its variant; absent when it could not be parsed, or is of none that has one. */
+  readonly schema?: SchemaId;
+  /** Absent when it could not be parsed. */
+  readonly value?: unknown;
+  readonly place?: Place;
+}
+
+/** A document before and after a change. */
+export interface StepView {
+  readonly kind: KindId;
+  /** Absent for a file that was not there. */
+  readonly before?: VersionView;
+  /** Absent for a file that was removed. */
+  readonly after?: VersionView;
+  /** The earlier version is of another file, which is still there. */
+  readonly copied: boolean;
+  readonly granularity: Granularity;
+}
+
+/** A finding about a change. */
+export interface StepFinding<M extends string = string> extends Finding<M> {
+  /** The version that it stands in; the later one when absent. */
+  in?: VersionView;
+  /** What the value was and is. */
+  from?: unknown;
+  to?: unknown;
+}
+
 export interface RuleMeta<M extends string = string> {
   /** Kebab-case; the module, the page and the test bear the same name. */
   readonly id: string;
@@ -79,17 +113,32 @@ export interface RuleMeta<M extends string = string> {
 export interface Rule extends RuleMeta {
   readonly document?: (document: AnyDocument, report: (finding: Finding) => void) => void;
   readonly session?: (session: Session, report: (document: AnyDocument, finding: Finding) => void) => void;
+  readonly step?: (step: StepView, report: (finding: StepFinding) => void) => void;
+  readonly problems?: readonly ChangeProblem[];
+  readonly change?: (changes: readonly Change[], step: StepView, report: (finding: StepFinding) => void) => void;
 }
 
-interface RuleDefinition<K extends KindId, M extends string> extends RuleMeta<M> {
+interface RuleDefinition<K extends KindId, M extends string, P extends ChangeProblem> extends RuleMeta<M> {
   readonly kinds?: readonly K[];
   /** Looks at one document. */
   document?(document: DocumentOf<K>, report: (finding: Finding<M>) => void): void;
   /** Looks at a session folder as a whole; names the document that a finding is about. */
   session?(session: Session, report: (document: AnyDocument, finding: Finding<M>) => void): void;
+  /** Looks at a change of a document, be it that it came or went. */
+  step?(step: StepView, report: (finding: StepFinding<M>) => void): void;
+  /** What the change vocabulary has against a change and this rule tells. */
+  readonly problems?: readonly P[];
+  /** Tells of such changes: all of one step, in the order of the schema. */
+  change?(
+    changes: readonly Extract<Change, { problem: P }>[],
+    step: StepView,
+    report: (finding: StepFinding<M>) => void,
+  ): void;
 }
 
 /** Declares a rule; the types of `document` and `report` follow from `kinds` and `messages`. */
-export function rule<const K extends KindId, const M extends string>(definition: RuleDefinition<K, M>): Rule {
+export function rule<const K extends KindId, const M extends string, const P extends ChangeProblem = never>(
+  definition: RuleDefinition<K, M, P>,
+): Rule {
   return definition as unknown as Rule;
 }

@@ -48,6 +48,7 @@ export const LIFECYCLES = {
       complete: [],
     },
     aliases: { not_started: 'pending', completed: 'complete' },
+    discouraged: { complete: ['in_progress', 'pending', 'blocked'] },
   },
   'research-state.status': {
     initial: ['initializing'],

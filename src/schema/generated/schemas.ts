@@ -496,7 +496,7 @@ export const schemas = {
           'x-grow-only': { description: 'On an array that stands for a set: no member leaves it.', const: true },
           'x-monotonic': {
             description:
-              'On a number or a date-time: the value moves in one direction. nondecreasing lets it stay, increasing does not.',
+              'On a number or a date-time: the value moves in one direction. nondecreasing lets it stay, increasing does not. Where numbers may be written as strings, these are ordered as the numbers that they name.',
             type: 'string',
             enum: ['nondecreasing', 'increasing'],
           },
@@ -630,6 +630,13 @@ export const schemas = {
             description: 'Per state: the states that may follow it.',
             type: 'object',
             minProperties: 1,
+            propertyNames: { minLength: 1 },
+            additionalProperties: { $ref: '#/definitions/states' },
+          },
+          discouraged: {
+            description:
+              'Per state: states that may follow it although nobody should need that, as when finished work is taken up again. Told, but no violation; a move that stands here does not stand in transitions.',
+            type: 'object',
             propertyNames: { minLength: 1 },
             additionalProperties: { $ref: '#/definitions/states' },
           },
@@ -823,6 +830,7 @@ export const schemas = {
             blocked: ['in_progress'],
             complete: [],
           },
+          discouraged: { complete: ['in_progress', 'pending', 'blocked'] },
           aliases: { not_started: 'pending', completed: 'complete' },
         },
       },
@@ -4715,6 +4723,10 @@ export const schemas = {
             description: 'Stays the same while rule, file, place and offending value do; 16 hexadecimal digits.',
             type: 'string',
           },
+          step: {
+            description: 'The change that it is about; absent where it is about one version alone.',
+            $ref: '#/definitions/StepOfDiagnostic',
+          },
         },
         required: [
           'column',
@@ -4744,8 +4756,57 @@ export const schemas = {
           pointer: { description: 'JSON Pointer (RFC 6901) into the document.', type: 'string' },
           line: { description: '1-based.', type: 'integer' },
           column: { description: '1-based, in UTF-16 code units.', type: 'integer' },
+          commit: {
+            description: 'The commit that the file is taken from, where it is not the one that is checked.',
+            type: 'string',
+          },
+          date: { description: "When that commit was written: its author's date, ISO 8601.", type: 'string' },
         },
         required: ['column', 'file', 'line', 'message', 'pointer'],
+      },
+      StepOfDiagnostic: {
+        description: 'The change that a diagnostic is about.',
+        type: 'object',
+        properties: {
+          from: {
+            description:
+              'The value before; absent when there was none, a list or an object as JSON, cut when it is long.',
+            type: ['null', 'string', 'number', 'boolean'],
+          },
+          to: {
+            description: 'The value after; absent when there is none any more.',
+            type: ['null', 'string', 'number', 'boolean'],
+          },
+          granularity: {
+            description:
+              'Exact: one change, which has to be one legal transition. Sampled: several may lie between the two versions.',
+            enum: ['exact', 'sampled'],
+            type: 'string',
+          },
+          source: { $ref: '#/definitions/StepOrigin', description: 'What the step comes from.' },
+        },
+        required: ['granularity', 'source'],
+      },
+      StepOrigin: {
+        description: 'What a step comes from.',
+        anyOf: [
+          {
+            type: 'object',
+            properties: {
+              type: { type: 'string', const: 'git' },
+              commit: { type: 'string' },
+              parent: { type: ['null', 'string'] },
+              date: { type: 'string' },
+            },
+            required: ['commit', 'date', 'parent', 'type'],
+          },
+          {
+            type: 'object',
+            properties: { type: { type: 'string', const: 'index' }, base: { type: ['null', 'string'] } },
+            required: ['base', 'type'],
+          },
+          { type: 'object', properties: { type: { type: 'string', const: 'files' } }, required: ['type'] },
+        ],
       },
       Summary: {
         description: 'How much was looked at, and what came of it.',

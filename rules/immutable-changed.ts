@@ -1,0 +1,32 @@
+import { toPointer } from '../src/document/position.js';
+import { nameOfChange, wordFor } from '../src/lint/change-words.js';
+import { rule } from '../src/lint/rule.js';
+import { KINDS } from '../src/schema/kinds.js';
+
+export default rule({
+  id: 'immutable-changed',
+  severity: 'error',
+  summary: 'What is written once never changes.',
+  messages: {
+    changed: '{name} changes from "{from}" to "{to}"; once written it never changes',
+    gone: '{name} was "{from}" and is {to}; once written it never changes',
+    was: '{name} is "{from}"',
+  },
+  problems: ['immutable-changed'],
+  change(changes, { kind, before }, report) {
+    const { idAt } = KINDS[kind];
+    for (const change of changes) {
+      // The id that a folder is named after is the rule id-changed's to tell.
+      if (idAt && toPointer(change.at) === toPointer(idAt)) continue;
+      const { at, from: place, before: from, after: to } = change;
+      report({
+        message: to === undefined || to === null ? 'gone' : 'changed',
+        at,
+        data: { name: nameOfChange(change), from: wordFor(from), to: wordFor(to) },
+        ...(before && place && { related: [{ in: before, at: place, says: 'was' }] }),
+        from,
+        to,
+      });
+    }
+  },
+});

@@ -25,14 +25,31 @@ export interface Related {
   date?: string;
 }
 
-/** What a step comes from. */
-export type StepOrigin =
-  /** A commit, and the parent that it is compared with; null for a commit without parents. */
-  | { type: 'git'; commit: string; parent: string | null; date: string }
-  /** What is staged, and the commit that it is compared with; null before the first. */
-  | { type: 'index'; base: string | null }
-  /** Two files. */
-  | { type: 'files' };
+/** What a step comes from: a commit. */
+export interface CommitStep {
+  /** A commit. */
+  type: 'git';
+  /** The commit. */
+  commit: string;
+  /** The parent that it is compared with; null for a commit without parents. */
+  parent: string | null;
+  /** When the commit was written: its author's date, ISO 8601. */
+  date: string;
+}
+
+/** What a step comes from: what is staged. */
+export interface StagedStep {
+  /** The index. */
+  type: 'index';
+  /** The commit that it is compared with; null before the first. */
+  base: string | null;
+}
+
+/** What a step comes from: two files. */
+export interface FileStep {
+  /** Two files that were named. */
+  type: 'files';
+}
 
 /** The change that a diagnostic is about. */
 export interface StepOfDiagnostic {
@@ -43,7 +60,7 @@ export interface StepOfDiagnostic {
   /** Exact: one change, which has to be one legal transition. Sampled: several may lie between the two versions. */
   granularity: 'exact' | 'sampled';
   /** What the step comes from. */
-  source: StepOrigin;
+  source: CommitStep | StagedStep | FileStep;
 }
 
 /** One finding. */

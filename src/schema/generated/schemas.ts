@@ -4783,30 +4783,48 @@ export const schemas = {
             enum: ['exact', 'sampled'],
             type: 'string',
           },
-          source: { $ref: '#/definitions/StepOrigin', description: 'What the step comes from.' },
+          source: {
+            description: 'What the step comes from.',
+            anyOf: [
+              { $ref: '#/definitions/CommitStep' },
+              { $ref: '#/definitions/StagedStep' },
+              { $ref: '#/definitions/FileStep' },
+            ],
+          },
         },
         required: ['granularity', 'source'],
       },
-      StepOrigin: {
-        description: 'What a step comes from.',
-        anyOf: [
-          {
-            type: 'object',
-            properties: {
-              type: { type: 'string', const: 'git' },
-              commit: { type: 'string' },
-              parent: { type: ['null', 'string'] },
-              date: { type: 'string' },
-            },
-            required: ['commit', 'date', 'parent', 'type'],
+      CommitStep: {
+        description: 'What a step comes from: a commit.',
+        type: 'object',
+        properties: {
+          type: { description: 'A commit.', type: 'string', const: 'git' },
+          commit: { description: 'The commit.', type: 'string' },
+          parent: {
+            description: 'The parent that it is compared with; null for a commit without parents.',
+            type: ['null', 'string'],
           },
-          {
-            type: 'object',
-            properties: { type: { type: 'string', const: 'index' }, base: { type: ['null', 'string'] } },
-            required: ['base', 'type'],
+          date: { description: "When the commit was written: its author's date, ISO 8601.", type: 'string' },
+        },
+        required: ['commit', 'date', 'parent', 'type'],
+      },
+      StagedStep: {
+        description: 'What a step comes from: what is staged.',
+        type: 'object',
+        properties: {
+          type: { description: 'The index.', type: 'string', const: 'index' },
+          base: {
+            description: 'The commit that it is compared with; null before the first.',
+            type: ['null', 'string'],
           },
-          { type: 'object', properties: { type: { type: 'string', const: 'files' } }, required: ['type'] },
-        ],
+        },
+        required: ['base', 'type'],
+      },
+      FileStep: {
+        description: 'What a step comes from: two files.',
+        type: 'object',
+        properties: { type: { description: 'Two files that were named.', type: 'string', const: 'files' } },
+        required: ['type'],
       },
       Summary: {
         description: 'How much was looked at, and what came of it.',

@@ -1,8 +1,10 @@
-import { compareInstants, parseInstant } from '../../document/instant.js';
 import type { Path } from '../../document/position.js';
-import type { ChangeNode, ChangePlan } from './change-plan.js';
-import { isSame, type Touched } from './equality.js';
-import { pathBetween, pathToFirst, stateIn } from './machine.js';
+import type { ChangePlan } from './change-plan.js';
+import { isSame, textOf } from './equality.js';
+import type { Lifecycle } from './lifecycle.js';
+import { discouragedOf, discouragedPath, nextOf, pathBack, pathBetween, pathToFirst, stateIn } from './machine.js';
+import { compareOrdered, compareTimes } from './order.js';
+import { firstOf, type Said, saidOfItems, saidOfProperty } from './places.js';
 
 /**
  * How much lies between two versions: `exact` is one change, such as a tool call; between `sampled` ones, such as two
@@ -27,13 +29,17 @@ interface Changed {
 export type Change = Changed &
   (
     | { readonly problem: 'unknown-state'; readonly states: readonly string[] }
-    /** It began in a state that is not initial; `path` leads there from one that is. */
+    /** It began in a state that is not initial; `path` leads there from one that is, as sampled versions may have done. */
     | { readonly problem: 'not-initial'; readonly initial: readonly string[]; readonly path: readonly string[] }
     /** No transition, and between sampled versions no chain of them either; `next` are the states that may follow. */
     | { readonly problem: 'illegal-transition'; readonly next: readonly string[]; readonly path?: readonly string[] }
-    /** A transition that is possible, but that nobody should need. */
-    | { readonly problem: 'discouraged-transition'; readonly next: readonly string[] }
-    /** A chain of transitions: `path` is a shortest one, with both ends. */
+    /** A transition that is possible, but that nobody should need; `path` is a chain with such a one, with both ends. */
+    | {
+        readonly problem: 'discouraged-transition';
+        readonly next: readonly string[];
+        readonly path: readonly string[];
+      }
+    /** A chain of transitions: `path` is a shortest one, with both ends; to an initial state for a value that is gone. */
     | { readonly problem: 'skipped-states'; readonly path: readonly string[] }
     | { readonly problem: 'immutable-changed' }
     /** The first element that is not what it was. */
@@ -50,10 +56,13 @@ export type ChangeProblem = Change['problem'];
 interface Pair {
   readonly before: unknown;
   readonly after: unknown;
-  readonly from: Path;
-  readonly at: Path;
-  readonly place: Path;
-  readonly key?: string | number;
+  /** What it stands in; absent for the document. Paths are written only where there is something to tell. */
+  readonly parent?: Pair;
+  /** Its name or index there, then and now, and in the schema. */
+  readonly from: string | number;
+  readonly at: string | number;
+  readonly place: string;
+  readonly key?: string | number | undefined;
 }
 
 /**
@@ -63,143 +72,168 @@ interface Pair {
  */
 export function changesBetween(plan: ChangePlan, before: unknown, after: unknown, granularity: Granularity): Change[] {
   const changes: Change[] = [];
-  const touched: Touched = { before: new Map(), after: new Map() };
   const touches: Pair[] = [];
-  visit(0, { before, after, from: [], at: [], place: [] });
-  if (touches.some(({ before: time }) => isThere(time)) && !isSame(before, after, touched)) {
-    for (const pair of touches) if (stoodStill(pair)) add(pair, { problem: 'updated-at-not-touched' });
+  const root = plan.slice(0, 1);
+  visit(root, { before, after, from: '', at: '', place: '' });
+  const still = touches.filter(stoodStill);
+  if (still.length > 0 && !isSame(plan, root, before, after, { withoutTouch: true })) {
+    for (const pair of still) add(pair, { problem: 'updated-at-not-touched' });
   }
   return changes;
 
-  function visit(number: number, pair: Pair): void {
-    const node = plan[number];
-    if (!node || (!isThere(pair.before) && !isThere(pair.after))) return;
-    if (node.lifecycle) compareStates(node.lifecycle, pair);
-    if (isThere(pair.before)) {
-      if (node.immutable && !sameValue(node, pair)) add(pair, { problem: 'immutable-changed' });
-      if (node.appendOnly) compareList(pair);
-      if (node.growOnly) compareSet(node.key, pair);
-      if (node.monotonic && goesBack(node.monotonic, pair)) {
-        add(pair, { problem: 'time-regressed', order: node.monotonic });
+  function visit(said: Said, pair: Pair): void {
+    const { before, after } = pair;
+    if (!isThere(before) && !isThere(after)) return;
+    // Most of a document stays as it is, to which only what must increase has an objection.
+    if (before === after && firstOf(said, 'monotonic') !== 'increasing') return;
+    const lifecycle = firstOf(said, 'lifecycle');
+    if (lifecycle) compareStates(lifecycle, pair);
+    const key = firstOf(said, 'key');
+    if (isThere(before)) {
+      if (firstOf(said, 'immutable') && !isSame(plan, said, before, after)) add(pair, { problem: 'immutable-changed' });
+      if (firstOf(said, 'appendOnly')) compareList(said, pair);
+      if (firstOf(said, 'growOnly')) compareSet(said, key, pair);
+      const order = firstOf(said, 'monotonic');
+      const difference = order && compareOrdered(after, before);
+      // What has no order, as a time without an offset beside one with, does not go back.
+      if (order && difference !== undefined && (order === 'increasing' ? difference <= 0 : difference < 0)) {
+        add(pair, { problem: 'time-regressed', order });
       }
     }
-    if (node.items !== undefined && node.key !== undefined) visitElements(node.items, node.key, pair);
-    visitProperties(node, pair);
+    if (key !== undefined) visitElements(saidOfItems(plan, said), key, pair);
+    visitProperties(said, pair);
   }
 
-  function visitProperties(node: ChangeNode, pair: Pair): void {
-    const { properties = {}, patterns, rest } = node;
-    for (const [key, number] of Object.entries(properties)) visitProperty(number, key, key, pair);
-    if (!patterns && rest === undefined) return;
-    const expressions = Object.entries(patterns ?? {}).map(
-      ([source, number]) => [new RegExp(source, 'u'), number] as const,
-    );
-    for (const key of new Set([...keysOf(pair.before), ...keysOf(pair.after)])) {
-      const matching = expressions.filter(([expression]) => expression.test(key));
-      for (const [, number] of matching) visitProperty(number, key, '*', pair);
-      const isNamed = Object.hasOwn(properties, key) || matching.length > 0;
-      if (!isNamed && rest !== undefined) visitProperty(rest, key, '*', pair);
+  function visitProperties(said: Said, pair: Pair): void {
+    const named = namedIn(said);
+    for (const name of named) visitProperty(said, name, name, pair);
+    if (firstOf(said, 'others') === undefined) return;
+    for (const name of new Set([...namesOf(pair.before), ...namesOf(pair.after)])) {
+      if (!named.includes(name)) visitProperty(said, name, '*', pair);
     }
   }
 
-  function visitProperty(number: number, key: string, name: string, pair: Pair): void {
-    const child: Pair = {
-      before: propertyOf(pair.before, key),
-      after: propertyOf(pair.after, key),
-      from: [...pair.from, key],
-      at: [...pair.at, key],
-      place: [...pair.place, name],
-      ...(pair.key !== undefined && { key: pair.key }),
-    };
-    if (plan[number]?.touch) {
-      touches.push(child);
-      remember(touched.before, pair.before, key);
-      remember(touched.after, pair.after, key);
-    }
-    visit(number, child);
+  function visitProperty(said: Said, name: string, placeName: string, pair: Pair): void {
+    const [before, after] = [propertyOf(pair.before, name), propertyOf(pair.after, name)];
+    if (!isThere(before) && !isThere(after)) return;
+    const child: Pair = { before, after, parent: pair, from: name, at: name, place: placeName, key: pair.key };
+    const inside = saidOfProperty(plan, said, name);
+    if (firstOf(inside, 'touch')) touches.push(child);
+    visit(inside, child);
   }
 
   /** Follows elements by their key, wherever they stand now. Those that are gone are the array's business. */
-  function visitElements(number: number, key: string, { before, after, from, at, place }: Pair): void {
-    const earlier = byKey(before, key);
-    for (const [id, { value, index }] of byKey(after, key)) {
+  function visitElements(said: Said, key: string, pair: Pair): void {
+    const earlier = byKey(pair.before, key);
+    for (const [id, element] of byKey(pair.after, key)) {
       const was = earlier.get(id);
-      visit(number, {
+      // Of elements that share a key nobody knows which is which, then or now.
+      if (element === 'shared' || was === 'shared') continue;
+      visit(said, {
         before: was?.value,
-        after: value,
-        from: [...from, was?.index ?? index],
-        at: [...at, index],
-        place: [...place, '*'],
-        key: JSON.parse(id) as string | number,
+        after: element.value,
+        parent: pair,
+        from: was?.index ?? element.index,
+        at: element.index,
+        place: '*',
+        key: id,
       });
     }
   }
 
-  function compareStates(lifecycle: NonNullable<ChangeNode['lifecycle']>, pair: Pair): void {
-    const { initial, transitions, discouraged } = lifecycle;
+  function compareStates(lifecycle: Lifecycle, pair: Pair): void {
     const was = isThere(pair.before) ? stateIn(lifecycle, pair.before) : undefined;
-    const next = was === undefined ? [] : (transitions[was] ?? []);
+    const is = isThere(pair.after) ? stateIn(lifecycle, pair.after) : undefined;
     if (!isThere(pair.after)) {
-      // What has not got further than a beginning has as good as not begun.
-      if (was !== undefined && !initial.includes(was)) add(pair, { problem: 'illegal-transition', next });
-      return;
-    }
-    const is = stateIn(lifecycle, pair.after);
-    if (is === undefined) {
-      if (pair.before !== pair.after) add(pair, { problem: 'unknown-state', states: Object.keys(transitions) });
+      if (was !== undefined) compareWithNone(lifecycle, was, pair);
+    } else if (is === undefined) {
+      const isNew = !isSame(plan, [], pair.before, pair.after);
+      if (isNew) add(pair, { problem: 'unknown-state', states: Object.keys(lifecycle.transitions) });
     } else if (!isThere(pair.before)) {
-      if (!initial.includes(is))
-        add(pair, { problem: 'not-initial', initial, path: pathToFirst(lifecycle, is) ?? [is] });
-    } else if (was !== undefined && was !== is && !next.includes(is)) {
-      const path = pathBetween(lifecycle, was, is);
-      if (granularity === 'sampled' && path) add(pair, { problem: 'skipped-states', path });
-      else if (discouraged?.[was]?.includes(is)) add(pair, { problem: 'discouraged-transition', next });
-      else add(pair, { problem: 'illegal-transition', next, ...(path && { path }) });
+      const { initial } = lifecycle;
+      if (initial.includes(is)) return;
+      add(pair, { problem: 'not-initial', initial, path: pathToFirst(lifecycle, is) ?? [is] });
+    } else if (was !== undefined && was !== is) {
+      compareTwo(lifecycle, was, is, pair);
     }
   }
 
-  function compareList(pair: Pair): void {
-    const old = listOf(pair.before);
+  function compareTwo(lifecycle: Lifecycle, was: string, is: string, pair: Pair): void {
+    const next = nextOf(lifecycle, was);
+    if (next.includes(is)) return;
+    const path = pathBetween(lifecycle, was, is);
+    const detour = discouragedPath(lifecycle, was, [is]);
+    if (granularity === 'sampled' && path) add(pair, { problem: 'skipped-states', path });
+    else if (discouragedOf(lifecycle, was).includes(is)) {
+      add(pair, { problem: 'discouraged-transition', next, path: [was, is] });
+    } else if (granularity === 'sampled' && detour) {
+      add(pair, { problem: 'discouraged-transition', next, path: detour });
+    } else add(pair, { problem: 'illegal-transition', next, ...(path && { path }) });
+  }
+
+  /** What has not got further than a beginning has as good as not begun, and may be taken away. */
+  function compareWithNone(lifecycle: Lifecycle, was: string, pair: Pair): void {
+    const { initial } = lifecycle;
+    if (initial.includes(was)) return;
+    const next = nextOf(lifecycle, was);
+    const path = granularity === 'sampled' ? pathBack(lifecycle, was) : undefined;
+    const detour = granularity === 'sampled' ? discouragedPath(lifecycle, was, initial) : undefined;
+    if (path) add(pair, { problem: 'skipped-states', path });
+    else if (detour) add(pair, { problem: 'discouraged-transition', next, path: detour });
+    else add(pair, { problem: 'illegal-transition', next });
+  }
+
+  function compareList(said: Said, pair: Pair): void {
+    const inside = saidOfItems(plan, said);
     const now = listOf(pair.after);
-    const index = old.findIndex((element, at) => at >= now.length || !isSame(element, now[at]));
+    const index = listOf(pair.before).findIndex(
+      (element, at) => at >= now.length || !isSame(plan, inside, element, now[at]),
+    );
     if (index >= 0) add(pair, { problem: 'append-only-broken', index });
   }
 
-  function compareSet(key: string | undefined, pair: Pair): void {
-    const now = new Set(listOf(pair.after).map((member) => nameOfMember(member, key)));
-    const missing = listOf(pair.before).filter((member) => !now.has(nameOfMember(member, key)));
+  function compareSet(said: Said, key: string | undefined, pair: Pair): void {
+    const inside = saidOfItems(plan, said);
+    /** What tells a member from others: its key, or all that it is. */
+    const nameOf = (member: unknown): string => {
+      const id = idOf(member, key);
+      return id === undefined ? textOf(plan, inside, member) : `key ${JSON.stringify(id)}`;
+    };
+    const now = new Set(listOf(pair.after).map(nameOf));
+    const missing = listOf(pair.before).filter((member) => !now.has(nameOf(member)));
     const names = missing.map((member) => (key === undefined ? member : (propertyOf(member, key) ?? member)));
     if (missing.length > 0) add(pair, { problem: 'grow-only-shrunk', missing: names });
   }
 
-  function add({ before, after, from, at, place, key }: Pair, problem: ProblemOnly): void {
+  function add(pair: Pair, problem: ProblemOnly): void {
+    const { before, after, key } = pair;
     changes.push({
-      at,
-      place,
+      at: pathOf(pair, 'at'),
+      ...(isThere(before) && { from: pathOf(pair, 'from') }),
+      place: pathOf(pair, 'place'),
+      ...(key !== undefined && { key }),
       before,
       after,
-      ...(isThere(before) && { from }),
-      ...(key !== undefined && { key }),
       ...problem,
     });
   }
+}
+
+function pathOf(pair: Pair, side: 'from' | 'at' | 'place'): Path {
+  const path: (string | number)[] = [];
+  for (let at = pair; at.parent; at = at.parent) path.push(at[side]);
+  return path.reverse();
+}
+
+function namedIn(said: Said): readonly string[] {
+  const [first, ...more] = said.map(({ properties }) => (properties ? Object.keys(properties) : []));
+  return more.length === 0 ? (first ?? []) : [...new Set([...(first ?? []), ...more.flat()])];
 }
 
 type ProblemOnly = Change extends infer C ? (C extends Change ? Omit<C, keyof Changed> : never) : never;
 
 function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
-}
-
-function sameValue({ time }: ChangeNode, { before, after }: Pair): boolean {
-  return isSame(before, after) || (time === true && compareTimes(before, after) === 0);
-}
-
-/** What has no order, as a time without an offset beside one with, does not go back. */
-function goesBack(order: 'nondecreasing' | 'increasing', { before, after }: Pair): boolean {
-  const difference =
-    typeof before === 'number' && typeof after === 'number' ? after - before : compareTimes(after, before);
-  return difference !== undefined && (order === 'increasing' ? difference <= 0 : difference < 0);
 }
 
 function stoodStill({ before, after }: Pair): boolean {
@@ -209,59 +243,35 @@ function stoodStill({ before, after }: Pair): boolean {
   return difference === undefined ? before === after : difference <= 0;
 }
 
-/** `undefined` when one of them is no date-time. */
-function compareTimes(a: unknown, b: unknown): number | undefined {
-  const first = typeof a === 'string' ? parseInstant(a) : undefined;
-  const second = typeof b === 'string' ? parseInstant(b) : undefined;
-  return first && second && compareInstants(first, second);
-}
-
-/** The elements of an array that have a key of their own; of those that share one nobody knows which is which. */
-function byKey(list: unknown, key: string): Map<string, { readonly value: unknown; readonly index: number }> {
-  const elements = new Map<string, { value: unknown; index: number }>();
-  const shared = new Set<string>();
+/** The elements of an array by their keys; `shared` where several have the same one. */
+function byKey(
+  list: unknown,
+  key: string,
+): Map<string | number, { readonly value: unknown; readonly index: number } | 'shared'> {
+  const elements = new Map<string | number, { value: unknown; index: number } | 'shared'>();
   listOf(list).forEach((value, index) => {
-    const id = propertyOf(value, key);
-    if (typeof id !== 'string' && typeof id !== 'number') return;
-    const name = JSON.stringify(id);
-    if (elements.has(name)) shared.add(name);
-    else elements.set(name, { value, index });
+    const id = idOf(value, key);
+    if (id !== undefined) elements.set(id, elements.has(id) ? 'shared' : { value, index });
   });
-  for (const name of shared) elements.delete(name);
   return elements;
 }
 
-/** What tells a member of a set from others: its key, or all that it is. */
-function nameOfMember(member: unknown, key: string | undefined): string {
-  const id = key === undefined ? undefined : propertyOf(member, key);
-  return canonicalText(id ?? member);
-}
-
-/** JSON with the names of each object in one order. */
-function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+/** What identifies an element: its key, where that is a string or a number. */
+function idOf(element: unknown, key: string | undefined): string | number | undefined {
+  const id = key === undefined ? undefined : propertyOf(element, key);
+  return typeof id === 'string' || typeof id === 'number' ? id : undefined;
 }
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function keysOf(value: unknown): string[] {
+function namesOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
 
-function propertyOf(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-  return (value as Record<string, unknown>)[key];
-}
-
-function remember(touched: Map<object, Set<string>>, parent: unknown, key: string): void {
-  if (typeof parent !== 'object' || parent === null) return;
-  const keys = touched.get(parent);
-  if (keys) keys.add(key);
-  else touched.set(parent, new Set([key]));
+function propertyOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
+    return undefined;
+  return (value as Record<string, unknown>)[name];
 }

@@ -14,7 +14,7 @@ export interface LifecycleMistake {
  * @param listed the values that the schema lists for the place, null left out; absent where it lists none
  */
 export function lintLifecycle(lifecycle: Lifecycle, listed: ReadonlySet<unknown> | undefined): LifecycleMistake[] {
-  const { initial, transitions, aliases } = lifecycle;
+  const { initial, transitions, aliases, discouraged = {} } = lifecycle;
   const mistakes: LifecycleMistake[] = [];
   const add = (at: Path, message: string): void => {
     mistakes.push({ at, message });
@@ -29,14 +29,31 @@ export function lintLifecycle(lifecycle: Lifecycle, listed: ReadonlySet<unknown>
       );
   });
 
-  for (const [state, targets] of Object.entries(transitions)) {
+  for (const [table, moves] of Object.entries({ transitions, discouraged })) {
+    for (const [state, targets] of Object.entries(moves)) {
+      targets.forEach((target, index) => {
+        if (isState(target)) return;
+        const alias = Object.hasOwn(aliases, target) ? ` but an alias of ${quoted(aliases[target])}` : '';
+        add(
+          [table, state, index],
+          `${quoted(target)} follows ${quoted(state)} but is no state${alias}; a state has an entry in transitions, one with no way out an empty list`,
+        );
+      });
+    }
+  }
+
+  for (const [state, targets] of Object.entries(discouraged)) {
+    if (!isState(state))
+      add(['discouraged', state], `${quoted(state)} is no state; a state has an entry in transitions`);
+    const legal = Object.hasOwn(transitions, state) ? transitions[state] : undefined;
     targets.forEach((target, index) => {
-      if (isState(target)) return;
-      const alias = Object.hasOwn(aliases, target) ? ` but an alias of ${quoted(aliases[target])}` : '';
-      add(
-        ['transitions', state, index],
-        `${quoted(target)} follows ${quoted(state)} but is no state${alias}; a state has an entry in transitions, one with no way out an empty list`,
-      );
+      const at = ['discouraged', state, index];
+      if (target === state) add(at, `${quoted(state)} is discouraged after itself; staying put is always legal`);
+      else if (legal?.includes(target))
+        add(
+          at,
+          `${quoted(target)} after ${quoted(state)} is discouraged and in transitions; a move is one or the other`,
+        );
     });
   }
 
@@ -69,7 +86,12 @@ export function lintLifecycle(lifecycle: Lifecycle, listed: ReadonlySet<unknown>
         add(['aliases', alias], `alias ${quoted(alias)} is not in the enum; the enum lists each state and alias`);
     }
     // What the machine names in a place where only a state may stand is told there.
-    const named = new Set([...initial, ...Object.entries(transitions).flat(2), ...Object.entries(aliases).flat()]);
+    const named = new Set([
+      ...initial,
+      ...Object.entries(transitions).flat(2),
+      ...Object.entries(discouraged).flat(2),
+      ...Object.entries(aliases).flat(),
+    ]);
     for (const member of listed) {
       if (typeof member === 'string' && !named.has(member))
         add(
@@ -81,7 +103,7 @@ export function lintLifecycle(lifecycle: Lifecycle, listed: ReadonlySet<unknown>
   return mistakes;
 }
 
-/** The states that a document can come to be in; what no transition leads on from ends there. */
+/** The states that a document can come to be in without a discouraged move; what no transition leads on from ends there. */
 function reachedFrom({ initial, transitions }: Lifecycle): ReadonlySet<string> {
   const reached = new Set(initial);
   // A set that grows while it is walked is walked to its end.

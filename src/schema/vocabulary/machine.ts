@@ -7,27 +7,54 @@ export function stateIn({ transitions, aliases }: Lifecycle, value: unknown): st
   return Object.hasOwn(transitions, state) ? state : undefined;
 }
 
+/** The states that may follow a state. */
+export function nextOf({ transitions }: Lifecycle, state: string): readonly string[] {
+  return targetsIn(transitions, state);
+}
+
+/** The states that may follow a state although nobody should need that. */
+export function discouragedOf({ discouraged = {} }: Lifecycle, state: string): readonly string[] {
+  return targetsIn(discouraged, state);
+}
+
 /** A shortest chain of transitions, with both ends; `undefined` when none leads there. */
 export function pathBetween(lifecycle: Lifecycle, from: string, to: string): string[] | undefined {
-  return shortest(lifecycle, [from], to);
+  return shortest([from], [to], (state) => nextOf(lifecycle, state));
+}
+
+/** A shortest chain in which discouraged transitions count as well. */
+export function discouragedPath(lifecycle: Lifecycle, from: string, to: readonly string[]): string[] | undefined {
+  return shortest([from], to, (state) => [...nextOf(lifecycle, state), ...discouragedOf(lifecycle, state)]);
 }
 
 /** A shortest chain from an initial state, with both ends. */
 export function pathToFirst(lifecycle: Lifecycle, to: string): string[] | undefined {
-  return shortest(lifecycle, lifecycle.initial, to);
+  return shortest(lifecycle.initial, [to], (state) => nextOf(lifecycle, state));
 }
 
-function shortest({ transitions }: Lifecycle, starts: readonly string[], to: string): string[] | undefined {
+/** A shortest chain back to an initial state, with both ends. */
+export function pathBack(lifecycle: Lifecycle, from: string): string[] | undefined {
+  return shortest([from], lifecycle.initial, (state) => nextOf(lifecycle, state));
+}
+
+function shortest(
+  starts: readonly string[],
+  ends: readonly string[],
+  next: (state: string) => readonly string[],
+): string[] | undefined {
   const cameFrom = new Map<string, string | undefined>(starts.map((start) => [start, undefined]));
   // A map that grows while it is walked is walked to its end: in the order of distance.
   for (const [state] of cameFrom) {
-    if (state === to) {
-      const path = [to];
-      for (let at = cameFrom.get(to); at !== undefined; at = cameFrom.get(at)) path.unshift(at);
+    if (ends.includes(state)) {
+      const path = [state];
+      for (let at = cameFrom.get(state); at !== undefined; at = cameFrom.get(at)) path.unshift(at);
       return path;
     }
-    if (!Object.hasOwn(transitions, state)) continue;
-    for (const next of transitions[state] ?? []) if (!cameFrom.has(next)) cameFrom.set(next, state);
+    for (const target of next(state)) if (!cameFrom.has(target)) cameFrom.set(target, state);
   }
   return undefined;
+}
+
+function targetsIn(table: Readonly<Record<string, readonly string[]>>, state: string): readonly string[] {
+  return Object.hasOwn(table, state) ? (table[state] ?? []) : [];
 }

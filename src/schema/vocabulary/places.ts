@@ -1,4 +1,4 @@
-import type { ChangeNode, ChangePlan } from './change-plan.js';
+import type { ChangeNode, ChangePlan, OtherProperties } from './change-plan.js';
 
 /** All that a plan says of a value: the nodes of the places that it stands at. More than one where patterns overlap. */
 export type Said = readonly ChangeNode[];
@@ -20,30 +20,40 @@ export function firstOf<K extends keyof ChangeNode>(said: Said, keyword: K): Cha
   return undefined;
 }
 
+const NOTHING: Said = [];
+
 /** What is said of a property's value. */
 export function saidOfProperty(plan: ChangePlan, said: Said, name: string): Said {
-  if (said.length === 0) return said;
-  const numbers = new Set<number>();
-  for (const { properties, others = [] } of said) {
+  const numbers: number[] = [];
+  for (const { properties, others } of said) {
     const named = properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    if (named !== undefined) {
-      numbers.add(named);
-      continue;
-    }
-    for (const { patterns = {}, rest } of others) {
-      const matching = Object.keys(patterns).filter((source) => isMatch(source, name));
-      for (const source of matching) numbers.add(patterns[source] ?? 0);
-      if (matching.length === 0 && rest !== undefined) numbers.add(rest);
-    }
+    if (named !== undefined) numbers.push(named);
+    else if (others) numbers.push(...others.flatMap((part) => numbersOf(part, name)));
   }
   return nodesAt(plan, numbers);
 }
 
 /** What is said of each element of an array. */
 export function saidOfItems(plan: ChangePlan, said: Said): Said {
-  return nodesAt(plan, new Set(said.flatMap(({ items }) => items ?? [])));
+  const numbers: number[] = [];
+  for (const { items } of said) if (items !== undefined) numbers.push(items);
+  return nodesAt(plan, numbers);
 }
 
-function nodesAt(plan: ChangePlan, numbers: ReadonlySet<number>): Said {
-  return [...numbers].flatMap((number) => plan[number] ?? []);
+function numbersOf({ patterns = {}, rest }: OtherProperties, name: string): number[] {
+  const matching = Object.keys(patterns).filter((source) => isMatch(source, name));
+  if (matching.length > 0) return matching.map((source) => patterns[source] ?? 0);
+  return rest === undefined ? [] : [rest];
+}
+
+/** Node → what is said where only it says something: nearly everywhere, and asked for with each value of a document. */
+const ALONE = new WeakMap<ChangeNode, Said>();
+
+function nodesAt(plan: ChangePlan, numbers: readonly number[]): Said {
+  if (numbers.length > 1) return [...new Set(numbers)].flatMap((number) => plan[number] ?? []);
+  const node = plan[numbers[0] ?? -1];
+  if (!node) return NOTHING;
+  let alone = ALONE.get(node);
+  if (!alone) ALONE.set(node, (alone = [node]));
+  return alone;
 }

@@ -56,6 +56,42 @@ describe('of a machine it tells', () => {
       ],
     ],
     [
+      'nothing of a move that is discouraged',
+      machine({ transitions: { out: ['lit'], lit: [] }, discouraged: { lit: ['out'] } }),
+      [],
+    ],
+    [
+      'a discouraged move to what is no state',
+      machine({ discouraged: { lit: ['on'] } }),
+      [
+        '/x-lifecycle/discouraged/lit/0: "on" follows "lit" but is no state but an alias of "lit"; a state has an entry in transitions, one with no way out an empty list',
+      ],
+    ],
+    [
+      'a discouraged move from what is no state',
+      machine({ discouraged: { on: ['out'] } }),
+      ['/x-lifecycle/discouraged/on: "on" is no state; a state has an entry in transitions'],
+    ],
+    [
+      'a move that is discouraged and in the transitions',
+      machine({ discouraged: { lit: ['out'] } }),
+      [
+        '/x-lifecycle/discouraged/lit/0: "out" after "lit" is discouraged and in transitions; a move is one or the other',
+      ],
+    ],
+    [
+      'a state that is discouraged after itself',
+      machine({ discouraged: { lit: ['lit'] } }),
+      ['/x-lifecycle/discouraged/lit/0: "lit" is discouraged after itself; staying put is always legal'],
+    ],
+    [
+      'a state that only a discouraged move leads to',
+      machine({ transitions: { out: [], lit: ['out'] }, discouraged: { out: ['lit'] } }),
+      [
+        '/x-lifecycle/transitions/lit: state "lit" is out of reach of the initial states; each state is initial or follows one that can be reached',
+      ],
+    ],
+    [
       'an initial state without an entry',
       machine({ initial: ['out', 'new'] }),
       [

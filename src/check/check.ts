@@ -10,9 +10,12 @@ import type { KindId } from '../schema/kinds.js';
 import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.js';
 import { toPosix } from '../workspace/paths.js';
 import { THREAD_PROGRAM } from './thread-program.js';
-import type { Changes } from './steps.js';
+import type { Changes } from './changes.js';
 import type { Untold } from '../history/step.js';
-import { createJudge, type Group, joined, type Settings, type Verdict } from './judge.js';
+import { bySession } from './groups.js';
+import { createJudge, joined, type Settings, type Verdict } from './judge.js';
+
+export type { Changes };
 
 export interface CheckOptions {
   /** The folder that paths are relative to; the process's own when absent. */
@@ -47,6 +50,8 @@ export interface CheckResult extends Report {
   readonly unreadable: readonly Obstacle[];
   /** Working trees for which git could not tell what it ignores, with its words: nothing was left out there. */
   readonly unaskable: readonly Obstacle[];
+  /** Whether changes were looked at. */
+  readonly changes: boolean;
   /** What of a history could not be looked at. */
   readonly untold: readonly Untold[];
   /** The line on which a diagnostic stands; `undefined` when there is no text to show. */
@@ -84,7 +89,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   verdict.diagnostics.sort(byPlace);
   const { sessions } = verdict;
   const counts = { ...verdict, files: text ? 1 : files.length, steps: 0, skipped: skipped.length + verdict.skipped };
-  return { ...reportOf(counts), sessions, skipped, unreadable, unaskable, untold: [] };
+  return { ...reportOf(counts), sessions, skipped, unreadable, unaskable, changes: false, untold: [] };
 }
 
 async function checkChanges(
@@ -102,6 +107,7 @@ async function checkChanges(
     skipped: [],
     unreadable: [],
     unaskable: [],
+    changes: true,
     untold,
   };
 }
@@ -155,27 +161,6 @@ async function judgeFiles(
 /** How many threads, this one included, to judge so many groups in. */
 function threadsFor(groups: number, most = Math.min(availableParallelism(), MOST_THREADS)): number {
   return THREAD_PROGRAM === undefined ? 1 : Math.max(1, Math.min(most, Math.floor(groups / WORTH_A_THREAD)));
-}
-
-/**
- * The files of each session folder together, the others one by one; in the order of their first. Those of a session
- * need not follow each other: the files of one that lies inside it, or of a workflow, may stand between them.
- */
-function bySession(files: readonly GovernedFile[]): Group[] {
-  const groups: { session: string | undefined; files: GovernedFile[] }[] = [];
-  const ofSessions = new Map<string, GovernedFile[]>();
-  for (const file of files) {
-    const session = sessionOfFile(file.kind, toPosix(file.path));
-    const known = session === undefined ? undefined : ofSessions.get(session);
-    if (known) {
-      known.push(file);
-      continue;
-    }
-    const group = { session, files: [file] };
-    groups.push(group);
-    if (session !== undefined) ofSessions.set(session, group.files);
-  }
-  return groups;
 }
 
 function count(diagnostics: readonly Diagnostic[], wanted: Severity): number {

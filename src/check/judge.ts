@@ -38,8 +38,12 @@ export interface Verdict {
 export interface Judge {
   readonly verdict: Verdict;
   files(group: Group): Promise<void>;
-  /** Inputs that are looked at together, wherever their documents come from. */
-  inputs(session: string | undefined, inputs: readonly Input[]): Promise<void>;
+  /**
+   * Inputs that are looked at together, wherever their documents come from.
+   *
+   * @param beside the other files of the session; those on disk when absent
+   */
+  inputs(session: string | undefined, inputs: readonly Input[], beside?: readonly Input[]): Promise<void>;
 }
 
 /** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
@@ -57,7 +61,7 @@ export function createJudge({ wanted, severities }: Settings): Judge {
       );
     },
 
-    async inputs(session, inputs) {
+    async inputs(session, inputs, beside) {
       const documents = new Map<KindId, AnyDocument>();
       for (const input of inputs) {
         for (const document of input.documents()) {
@@ -72,7 +76,7 @@ export function createJudge({ wanted, severities }: Settings): Judge {
       if (session === undefined) return;
       verdict.sessions += 1;
       // A file that was checked alone is still judged beside its neighbours; what is wrong inside them is not told.
-      for (const input of await companions(session, inputs, wanted)) {
+      for (const input of beside ?? (await companions(session, inputs, wanted))) {
         for (const document of input.documents()) {
           const companion = await linter.companion(input, document);
           if (companion) documents.set(input.kind, companion);

@@ -1,22 +1,25 @@
 import path from 'node:path';
 import { RULES } from '../../rules/index.js';
 import { datesOf } from '../history/git/dates.js';
-import { historySteps } from '../history/git/history.js';
+import { fileSteps } from '../history/files.js';
+import { type HistoryOptions, historySteps } from '../history/git/history.js';
 import { openRepository, type Repository } from '../history/git/repository.js';
+import { sinceSteps } from '../history/since.js';
+import { openSnapshot } from '../history/snapshot.js';
+import { stagedSteps } from '../history/staged.js';
 import type { StepStream, Untold } from '../history/step.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { Fault } from '../lint/fault.js';
+import { companionFiles, documentsInput, type Input } from '../lint/inputs.js';
 import { createStepLinter } from '../lint/step-linter.js';
+import type { GovernedFile } from '../workspace/discover.js';
 import { ignoring } from '../workspace/ignores.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
 import { isInside } from '../document/read.js';
-import type { Settings } from './judge.js';
-
-/** Which changes to look at. */
-export type Changes =
-  /** All that lead to the checked-out commit, or those of a range as `git log` takes it. */
-  { readonly type: 'history'; readonly range?: string; readonly allowShallow?: boolean };
+import type { Changes } from './changes.js';
+import { bySession } from './groups.js';
+import { createJudge, type Settings, type Verdict } from './judge.js';
 
 /** What came of the changes. */
 export interface StepVerdict {
@@ -30,33 +33,51 @@ export interface StepVerdict {
   readonly diagnostics: Diagnostic[];
   readonly excerpts: Map<Diagnostic, Excerpt>;
   readonly untold: readonly Untold[];
+  /** The files that are there after the changes, by path (absolute, with `/`). */
+  readonly changed: ReadonlyMap<string, GovernedFile>;
 }
 
-/** Judges changes. Throws a `Fault` when they cannot be had. */
+/** Judges changes, and what they came to. Throws a `Fault` when they cannot be had. */
 export async function judgeSteps(
   changes: Changes,
   paths: readonly string[],
   settings: Settings,
   onStep: (done: number) => void,
 ): Promise<StepVerdict> {
-  const { cwd } = settings.wanted;
-  const repository = await repositoryAt(cwd);
-  if (repository.shallow && changes.allowShallow !== true) {
-    throw new Fault(
-      'this clone is shallow: it lacks the older commits; fetch them (git fetch --unshallow) or allow it (--allow-shallow)',
-    );
+  const { cwd, limits, kind } = settings.wanted;
+  const display = (file: string): string => displayPath(cwd, file);
+  if (changes.type === 'files') {
+    const stream = fileSteps({ ...changes, cwd, display, limits, ...(kind && { kind }) });
+    return judgeStream(stream, settings, onStep);
   }
-  if (repository.head === undefined && changes.range === undefined) throw new Fault('this branch has no commits yet');
-  const includes = await including(paths, settings);
-  const stream = historySteps(repository, {
-    ...(changes.range !== undefined && { range: changes.range }),
-    includes,
-    display: (file) => displayPath(cwd, file),
-    limits: settings.wanted.limits,
-  });
+  const repository = await repositoryAt(cwd);
+  const options = { includes: await including(paths, settings), display, limits };
+  const stream = await streamOf(changes, repository, options);
   const verdict = await judgeStream(stream, settings, onStep);
   await addDates(verdict.diagnostics, cwd);
-  return verdict;
+  if (changes.type === 'history') return verdict;
+  return withDocuments(verdict, await judgeSnapshot(verdict.changed, repository, settings, changes.type === 'since'));
+}
+
+async function streamOf(
+  changes: Exclude<Changes, { type: 'files' }>,
+  repository: Repository,
+  options: HistoryOptions,
+): Promise<StepStream> {
+  if (changes.type === 'staged') return stagedSteps(repository, options);
+  if (changes.type === 'since') {
+    const stream = await sinceSteps(repository, changes.rev, options);
+    if ('reason' in stream) throw new Fault(stream.reason);
+    return stream;
+  }
+  const { shallow, head } = repository;
+  if (shallow && changes.allowShallow !== true) {
+    throw new Fault(
+      'this clone is shallow: it lacks the older commits; fetch them (git fetch --unshallow) or accept that (--allow-shallow)',
+    );
+  }
+  if (head === undefined && changes.range === undefined) throw new Fault('this branch has no commits yet');
+  return historySteps(repository, { ...options, ...(changes.range !== undefined && { range: changes.range }) });
 }
 
 async function repositoryAt(cwd: string): Promise<Repository> {
@@ -71,6 +92,7 @@ async function judgeStream(
   onStep: (done: number) => void,
 ): Promise<StepVerdict> {
   const linter = createStepLinter(RULES, severities);
+  const changed = new Map<string, GovernedFile>();
   const files = new Set<string>();
   const excerpts = new Map<Diagnostic, Excerpt>();
   const order = new Map<Diagnostic, number>();
@@ -79,7 +101,11 @@ async function judgeStream(
     const { before, after } = step;
     const file = (after ?? before)?.file;
     if (file !== undefined) files.add(file);
-    if (after) verdict.documents += 1;
+    if (after) {
+      verdict.documents += 1;
+      const { file: display, path } = after;
+      changed.set(path, { path, display, kind: step.kind, root: path });
+    }
     if (after?.document.parsed === false) verdict.unparsed += 1;
     if (before?.document.parsed !== false && after?.document.parsed !== false) verdict.steps += 1;
     for (const diagnostic of linter.step(step)) {
@@ -94,7 +120,57 @@ async function judgeStream(
     // They come newest first.
     return (order.get(b) ?? 0) - (order.get(a) ?? 0);
   });
-  return { ...verdict, files: files.size, diagnostics, excerpts, untold };
+  return { ...verdict, files: files.size, diagnostics, excerpts, untold, changed };
+}
+
+/** Judges the files that changed as the snapshot has them, beside the others of their sessions. */
+async function judgeSnapshot(
+  changed: StepVerdict['changed'],
+  repository: Repository,
+  settings: Settings,
+  isCommitted: boolean,
+): Promise<Verdict> {
+  const { cwd, limits } = settings.wanted;
+  const snapshot = openSnapshot(repository, limits, isCommitted ? repository.head : undefined);
+  const judge = createJudge(settings);
+  const read = async (file: GovernedFile): Promise<Input[]> => {
+    const documents = await snapshot.read(toPosix(file.path));
+    return documents ? [documentsInput(file, documents)] : [];
+  };
+  try {
+    for (const { session, files } of bySession([...changed.values()])) {
+      const inputs = (await Promise.all(files.map(read))).flat();
+      const others =
+        session === undefined
+          ? []
+          : companionFiles(session, inputs).map((file) => ({
+              ...file,
+              display: displayPath(cwd, file.path),
+              root: '',
+            }));
+      if (inputs.length > 0) await judge.inputs(session, inputs, (await Promise.all(others.map(read))).flat());
+    }
+  } finally {
+    snapshot.end();
+  }
+  return judge.verdict;
+}
+
+/** Steps and what they came to as one. What is said of a document is not said of the step that made it so. */
+function withDocuments(steps: StepVerdict, documents: Verdict): StepVerdict {
+  const unfit = new Set(
+    documents.diagnostics.filter(({ ruleId }) => ruleId === 'schema').map(({ file, pointer }) => `${file}\0${pointer}`),
+  );
+  const told = steps.diagnostics.filter(
+    ({ ruleId, file, pointer }) => ruleId !== 'unknown-state' || !unfit.has(`${file}\0${pointer}`),
+  );
+  return {
+    ...steps,
+    documents: documents.documents,
+    unparsed: documents.unparsed,
+    diagnostics: [...told, ...documents.diagnostics].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file))),
+    excerpts: new Map([...steps.excerpts, ...documents.excerpts]),
+  };
 }
 
 /** Tells which files are looked at: those named or below a folder named, or all below the working directory. */

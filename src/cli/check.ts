@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { check, type CheckOptions, type CheckResult } from '../check/check.js';
+import { type Changes, check, type CheckOptions, type CheckResult } from '../check/check.js';
 import { MOST_BYTES } from '../document/document.js';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
@@ -21,6 +21,10 @@ interface Flags {
   threads?: number;
   history?: string | true;
   allowShallow?: true;
+  staged?: true;
+  since?: string;
+  before?: string;
+  after?: string;
   format: keyof typeof FORMATS;
   color?: boolean;
   quiet?: true;
@@ -34,6 +38,8 @@ What is checked
   any agents/ or .spectre/ folder. A path may be a file, a folder or a glob.
   What git ignores, node_modules and .git are left out, but not what is named
   itself. The files of a session folder are also checked against each other.
+  With --staged, --since or --history it is how files changed that is checked:
+  the steps from one version to the next, of those files that the paths name.
   JSON files hold one document; .jsonl and .ndjson files hold one on each line.
   The text on standard input is of the format that its name tells. Where that
   tells nothing, a first line that is a document tells that each line is one.
@@ -43,6 +49,9 @@ Examples
   stategate check                              all state below this folder
   stategate check agents/sessions/2026-03-04_export-to-csv_k3m9q2
   stategate check --kind hook-event payloads.jsonl
+  stategate check --staged                     what the next commit changes
+  stategate check --since origin/main          what a pull request changes
+  stategate check --history                    every change there ever was
   stategate check --format json | jq '.summary'
   stategate check --stdin --stdin-filename agents/sessions/x/state.json < buffer
 
@@ -61,8 +70,12 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .addOption(
       new Option('--kind <kind>', 'treat every file as of this kind, whatever its name').choices(Object.keys(KINDS)),
     )
-    .option('--history [range]', 'check how files changed in all commits, or in those of a range such as main..HEAD')
-    .option('--allow-shallow', 'with --history, accept a clone that lacks older commits')
+    .option('--staged', 'check what is staged: how it changes what was committed, and what it is')
+    .option('--since <commit>', 'check what changed since a branch left it: each commit, and what it came to')
+    .option('--history [range]', 'check how files changed in all commits, or in those of a range like main..HEAD')
+    .option('--allow-shallow', 'accept a clone that lacks older commits')
+    .option('--before <file>', 'check a change between two files; needs --after')
+    .option('--after <file>', 'the later of the two')
     .option('--stdin', 'check the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by: it tells kind, format and session')
     .addOption(
@@ -100,6 +113,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   if (flags.stdinFilename === '') throw new Fault('--stdin-filename is empty');
   const stream = paths.find(isStream);
   if (stream !== undefined) throw new Fault(`${stream} is no file; pipe its text in, and use --stdin`);
+  const changes = changesOf(flags, paths);
   const progress = createProgress(io);
   const longestText = Math.max(LONGEST_TEXT, flags.maxFileSize ?? 0);
   const options: CheckOptions = {
@@ -112,13 +126,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
     ...(flags.config !== undefined && { config: flags.config }),
     ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),
     ...(flags.threads !== undefined && { threads: flags.threads }),
-    ...(flags.history !== undefined && {
-      changes: {
-        type: 'history',
-        ...(flags.history !== true && { range: flags.history }),
-        ...(flags.allowShallow && { allowShallow: true }),
-      },
-    }),
+    ...(changes && { changes }),
     onSearch: progress.search,
     onProgress: progress.update,
   };
@@ -135,8 +143,44 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
 }
 
-function exitCode(result: CheckResult, { failOn, maxWarnings }: Flags, say: (line: string) => void): number {
-  const { summary, unreadable, unaskable } = result;
+/** Which changes the flags name; `undefined` where files are to be checked as they are. */
+function changesOf(flags: Flags, paths: readonly string[]): Changes | undefined {
+  const { history, staged, since, before, after, allowShallow } = flags;
+  const named = [
+    ['--history', history],
+    ['--staged', staged],
+    ['--since', since],
+    ['--before', before],
+    ['--stdin', flags.stdin],
+  ].flatMap(([flag, value]) => (value === undefined ? [] : [String(flag)]));
+  if (named.length > 1) throw new Fault(`${named.slice(0, 2).join(' and ')} do not go together`);
+  if ((before === undefined) !== (after === undefined)) {
+    throw new Fault(
+      `--${before === undefined ? 'after' : 'before'} needs --${before === undefined ? 'before' : 'after'}`,
+    );
+  }
+  if (allowShallow && history === undefined && since === undefined) {
+    throw new Fault('--allow-shallow needs --history or --since');
+  }
+  const shallow = { ...(allowShallow && { allowShallow }) };
+  if (before !== undefined && after !== undefined) {
+    if (paths.length > 0) throw new Fault('--before and --after take no other paths');
+    return { type: 'files', before, after };
+  }
+  if (flags.kind && (history ?? staged ?? since) !== undefined) {
+    throw new Fault(`--kind does not go with ${named.join()}; the names of files tell their kinds there`);
+  }
+  if (history !== undefined) return { type: 'history', ...(history !== true && { range: history }), ...shallow };
+  if (since !== undefined) return { type: 'since', rev: since, ...shallow };
+  return staged ? { type: 'staged' } : undefined;
+}
+
+function exitCode(
+  result: CheckResult,
+  { failOn, maxWarnings, history, allowShallow }: Flags,
+  say: (line: string) => void,
+): number {
+  const { summary, unreadable, unaskable, untold } = result;
   const { errors, warnings } = summary;
   for (const { display, reason } of unaskable) {
     say(`${display}: git could not tell what it ignores here (${reason}); nothing was left out`);
@@ -144,12 +188,20 @@ function exitCode(result: CheckResult, { failOn, maxWarnings }: Flags, say: (lin
   for (const { display, reason } of unreadable) {
     say(`${display}: this folder could not be read (${reason}); nothing in it was checked`);
   }
+  for (const { display, reason } of untold) say(`${display}: ${reason}`);
+  const nothing = history !== undefined && summary.steps === 0;
+  if (nothing) say('no change of a governed file was looked at; that is no pass');
   const tooMany = maxWarnings !== undefined && warnings > maxWarnings;
   if (tooMany) {
     say(`${String(warnings)} warning${warnings === 1 ? '' : 's'}; --max-warnings allows ${String(maxWarnings)}`);
   }
   // A check that did not see all must not pass for one that did.
-  if (unreadable.length > 0) return 2;
+  if (
+    unreadable.length > 0 ||
+    nothing ||
+    untold.some(({ elsewhere, shallow }) => !elsewhere && !(shallow && allowShallow))
+  )
+    return 2;
   if (tooMany) return 1;
   return errors > 0 || (failOn === 'warning' && warnings > 0) ? 1 : 0;
 }

@@ -48,4 +48,8 @@ export interface Untold {
   /** A file or folder, as shown; the repository's when it concerns all. */
   readonly display: string;
   readonly reason: string;
+  /** It has a history of its own, elsewhere: this one is whole without it. */
+  readonly elsewhere?: true;
+  /** It lies before the oldest commit of a shallow clone. */
+  readonly shallow?: true;
 }

@@ -15,7 +15,7 @@ export function nameOfChange({ at, place, key }: Pick<Change, 'at' | 'place' | '
 /** A value as a message shows it: a string as it is, what is not there by that. */
 export function wordFor(value: unknown): string {
   if (value === undefined) return 'absent';
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** `"a", "b" or "c"` */

@@ -40,7 +40,7 @@ export interface Diagnoser {
     options?: AddOptions,
   ): void;
   /** The line on which a diagnostic begins; `undefined` when there was no text to show. */
-  excerpt(diagnostic: Diagnostic): Excerpt | undefined;
+  readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
 
 export function createDiagnoser(severities: Severities): Diagnoser {

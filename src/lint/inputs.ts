@@ -135,14 +135,31 @@ function isJson(text: string): boolean {
 
 /** The files of a session folder that are there but were not asked for. */
 export async function companions(session: string, asked: readonly Input[], wanted: Wanted): Promise<Input[]> {
-  const kinds = new Set(asked.map(({ kind }) => kind));
   const root = asked[0]?.root;
-  if (root === undefined || !SESSION_FILES.some(([kind]) => kinds.has(kind))) return [];
+  if (root === undefined) return [];
   const isLeftOut = await ignoring(wanted.ignores, wanted.ignoresFrom);
-  return SESSION_FILES.filter(([kind]) => !kinds.has(kind))
-    .map(([kind, name]) => ({ kind, path: path.join(session, name), root }))
+  return companionFiles(session, asked)
+    .map((file) => ({ ...file, root }))
     .filter((file) => isThere(file.path) && !isLeftOut(file.path))
     .map((file) => fileInput({ ...file, display: displayPath(wanted.cwd, file.path) }, wanted));
+}
+
+/** The files that a session folder may hold, but for those asked for; none where no session rule looks at these. */
+export function companionFiles(
+  session: string,
+  asked: readonly Pick<Input, 'kind'>[],
+): { readonly kind: KindId; readonly path: string }[] {
+  const kinds = new Set(asked.map(({ kind }) => kind));
+  if (!SESSION_FILES.some(([kind]) => kinds.has(kind))) return [];
+  return SESSION_FILES.filter(([kind]) => !kinds.has(kind)).map(([kind, name]) => ({
+    kind,
+    path: path.join(session, name),
+  }));
+}
+
+/** Documents that were read already, as something to check. */
+export function documentsInput(file: GovernedFile, documents: readonly Document[]): Input {
+  return { ...sourceOf(file), documents: () => documents };
 }
 
 /** A file as something to check. */

@@ -31,7 +31,7 @@ export interface Linter {
   /** Checks what the documents of one session folder say of each other. */
   session(session: Session): Diagnostic[];
   /** The line on which a diagnostic of this linter begins; `undefined` when there was no text to show. */
-  excerpt(diagnostic: Diagnostic): Excerpt | undefined;
+  readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
 
 /** A document to which its schema was applied. */

@@ -17,7 +17,7 @@ export interface StepLinter {
   /** Checks one change of a document. */
   step(step: Step): Diagnostic[];
   /** The line on which a diagnostic of this linter begins; `undefined` when there was no text to show. */
-  excerpt(diagnostic: Diagnostic): Excerpt | undefined;
+  readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
 
 /** Runs rules over changes. */

@@ -8,6 +8,8 @@ export interface FormatOptions {
   readonly columns?: number | undefined;
   /** Leave out everything but errors. */
   readonly quiet: boolean;
+  /** The folder that the result's files are relative to; the process's own when absent. */
+  readonly cwd?: string;
 }
 
 /**

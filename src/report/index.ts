@@ -3,6 +3,7 @@ import type { Format } from './format.js';
 
 /** The report formats, each loaded when it is asked for. */
 export const FORMATS = {
+  github: async (): Promise<Format> => (await import('./github.js')).format,
   json: async (): Promise<Format> => (await import('./json.js')).format,
   pretty: async (): Promise<Format> => (await import('./pretty.js')).format,
 } as const;

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { CheckResult } from '../check/check.js';
-import type { Diagnostic, Severity } from '../lint/diagnostic.js';
+import type { Diagnostic, Related, Severity } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { printable } from '../lint/message.js';
 import type { Format } from './format.js';
@@ -82,7 +82,7 @@ function wordsOf({ file, message, related }: Diagnostic): string[] {
 }
 
 function finding(diagnostic: Diagnostic, excerpt: Excerpt | undefined, page: Page): string[] {
-  const { file, line, column, severity, message, ruleId, related } = diagnostic;
+  const { file, line, column, severity, message, ruleId, related, step } = diagnostic;
   const place: Piece = { text: `${printable(file)}:${String(line)}:${String(column)}`, style: 'bold', whole: true };
   const says: Piece[] = [
     { text: severity, style: STYLE[severity] },
@@ -92,17 +92,31 @@ function finding(diagnostic: Diagnostic, excerpt: Excerpt | undefined, page: Pag
   const inOne = page.paragraph([place, ...says], [0, 0]);
   // What does not fit beside the place stands below it, so that messages of a file begin in one column.
   const head = inOne.length === 1 ? inOne : [...page.paragraph([place], [0, 0]), ...page.paragraph(says, [4, 6])];
-  const elsewhere = related.flatMap((other) => {
-    const where = other.file === file ? `line ${String(other.line)}` : `${printable(other.file)}:${String(other.line)}`;
-    return page.paragraph(
+  const row = (label: string, words: string, where: string): string[] =>
+    page.paragraph(
       [
-        { text: `related: ${other.message}`, style: 'dim' },
+        { text: `${label}: ${words}`, style: 'dim' },
         { text: `(${where})`, style: 'dim', whole: true },
       ],
       [4, 6],
     );
-  });
-  return [...head, ...lines(diagnostic, excerpt, page), ...elsewhere];
+  const elsewhere = related.flatMap((other) =>
+    row(step ? 'before' : 'related', other.message, placeOf(other, file, step !== undefined)),
+  );
+  const when =
+    step?.source.type === 'git' ? row('after', `commit ${shortId(step.source.commit)}`, step.source.date) : [];
+  return [...head, ...lines(diagnostic, excerpt, page), ...elsewhere, ...when];
+}
+
+/** Where a related place is; the earlier side of a change with its path, as that may have been another. */
+function placeOf({ file, line, commit, date }: Related, own: string, isEarlier: boolean): string {
+  const where = file === own && !isEarlier ? `line ${String(line)}` : `${printable(file)}:${String(line)}`;
+  if (commit === undefined) return where;
+  return `${where} in ${shortId(commit)}${date === undefined ? '' : ` of ${date}`}`;
+}
+
+function shortId(commit: string): string {
+  return commit.slice(0, 7);
 }
 
 /** The offending line with a mark under the place. */
@@ -118,7 +132,7 @@ function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, pag
 }
 
 function summary(
-  { summary: counts, diagnostics, sessions, skipped }: CheckResult,
+  { summary: counts, diagnostics, sessions, skipped, changes }: CheckResult,
   quiet: boolean,
   { paint, paragraph }: Page,
 ): string[] {
@@ -128,7 +142,11 @@ function summary(
     return [...none, ...paragraph([{ text: WHERE }], [0, 2])];
   }
   const infos = quiet ? 0 : diagnostics.filter(({ severity }) => severity === 'info').length;
-  const looked = [count(counts.documents, 'document'), ...(sessions > 0 ? [count(sessions, 'session')] : [])];
+  const looked = [
+    count(counts.documents, changes ? 'version' : 'document'),
+    ...(sessions > 0 ? [count(sessions, 'session')] : []),
+    ...(changes ? [count(counts.steps, 'change')] : []),
+  ];
   const found = [
     counts.errors > 0 ? paint('red', count(counts.errors, 'error')) : '',
     counts.warnings > 0 ? paint('yellow', count(counts.warnings, 'warning')) + (quiet ? ' (not shown)' : '') : '',

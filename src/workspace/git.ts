@@ -11,8 +11,14 @@ export interface GitAnswer {
   readonly stderr: string;
 }
 
-export interface GitOptions {
+/** Where git is called. */
+export interface GitCall {
   readonly cwd: string;
+  /** The index to read, absolute, where it is not the repository's own: a hook is told which one is being committed. */
+  readonly index?: string;
+}
+
+export interface GitOptions extends GitCall {
   /** What git reads on its standard input; nothing when absent. */
   readonly input?: string;
   /** Milliseconds after which git is ended: it waits for ever on a `.gitignore` that is a FIFO. 30,000 when absent. */
@@ -40,11 +46,12 @@ const SAFELY = ['--no-pager', '--no-optional-locks', ...SETTINGS.flatMap((settin
  *   in all repositories (`core.excludesFile`) is ignored here too.
  * - The repository is the one that `cwd` stands in. `GIT_DIR`, `GIT_INDEX_FILE` and the like, which git sets for its
  *   hooks, are not handed on: they name the repository of the commit under way, not that of the files asked about.
+ *   Whoever knows that both are the same names the index (`index`).
  * - Nothing is written: no index refresh, no lock.
  */
 export function git(
   args: readonly string[],
-  { cwd, input, timeout = TIMEOUT }: GitOptions,
+  { cwd, index, input, timeout = TIMEOUT }: GitOptions,
 ): Promise<GitAnswer | undefined> {
   const program = findProgram('git', process.env);
   if (program === undefined) return Promise.resolve(undefined);
@@ -54,7 +61,7 @@ export function git(
       [...SAFELY, ...args],
       {
         cwd,
-        env: environment(process.env),
+        env: environment(process.env, index),
         encoding: 'buffer',
         maxBuffer: LONGEST_ANSWER,
         timeout,
@@ -72,19 +79,23 @@ export function git(
 }
 
 /** Starts git as `git` does, for answers too long to be held; whoever starts it ends it. `undefined` where there is none. */
-export function startGit(args: readonly string[], cwd: string): ChildProcessWithoutNullStreams | undefined {
+export function startGit(args: readonly string[], { cwd, index }: GitCall): ChildProcessWithoutNullStreams | undefined {
   const program = findProgram('git', process.env);
   if (program === undefined) return undefined;
-  return spawn(program, [...SAFELY, ...args], { cwd, env: environment(process.env), windowsHide: true });
+  return spawn(program, [...SAFELY, ...args], { cwd, env: environment(process.env, index), windowsHide: true });
 }
 
 /** Of git's own variables only those go on that carry configuration or say how far to look for a repository. */
-function environment(inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function environment(inherited: NodeJS.ProcessEnv, index: string | undefined): NodeJS.ProcessEnv {
   const kept = Object.entries(inherited).filter(
     ([name]) => !/^GIT_/iu.test(name) || /^GIT_(?:CONFIG_|CEILING_|DISCOVERY_|EXEC_PATH$)/iu.test(name),
   );
   return {
     ...Object.fromEntries(kept),
+    ...(index !== undefined && { GIT_INDEX_FILE: index }),
+    // What was committed counts, not what somebody put in its place here.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: devNull,
     GIT_ALLOW_PROTOCOL: '',
     GIT_NO_LAZY_FETCH: '1',
     GIT_TERMINAL_PROMPT: '0',

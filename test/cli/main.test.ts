@@ -36,9 +36,15 @@ describe('help', () => {
 
   test('every option is explained, and every exit code', async () => {
     const { stdout } = await run('check', '--help');
-    const options = [...stdout.matchAll(/^ {2}(?:-h, )?(--[a-z-]+)(?: <[a-z]+>)? {2,}(\S.*)$/gmu)];
+    const options = [...stdout.matchAll(/^ {2}(?:-h, )?(--[a-z-]+)(?: [<[][a-z]+[>\]])? {2,}(\S.*)$/gmu)];
     expect(options.map(([, flag]) => flag)).toEqual([
       '--kind',
+      '--staged',
+      '--since',
+      '--history',
+      '--allow-shallow',
+      '--before',
+      '--after',
       '--stdin',
       '--stdin-filename',
       '--format',
@@ -73,7 +79,7 @@ describe('wrong usage is told in single lines on standard error, with exit code 
     [['check', '--format'], "option '--format <format>' argument missing", 'stategate check'],
     [
       ['check', '--format', 'xml'],
-      "option '--format <format>' argument 'xml' is invalid: allowed choices are json, pretty",
+      "option '--format <format>' argument 'xml' is invalid: allowed choices are github, json, pretty",
       'stategate check',
     ],
     [

@@ -1,5 +1,5 @@
 import { git } from '../../workspace/git.js';
-import { LOG_ARGUMENTS } from './log.js';
+import { PLAIN_LOG } from './log.js';
 
 /** The authors' dates of commits, ISO 8601, by commit id; one that git does not know is left out. */
 export async function datesOf(cwd: string, commits: Iterable<string>): Promise<Map<string, string>> {
@@ -7,16 +7,7 @@ export async function datesOf(cwd: string, commits: Iterable<string>): Promise<M
   const ids = [...commits];
   if (ids.length === 0) return dates;
   const answer = await git(
-    [
-      ...LOG_ARGUMENTS,
-      'log',
-      '--no-walk=unsorted',
-      '--ignore-missing',
-      '--stdin',
-      '--no-color',
-      '--no-show-signature',
-      '--format=%H %aI',
-    ],
+    ['log', '--no-walk=unsorted', '--ignore-missing', '--stdin', ...PLAIN_LOG, '--format=%H %aI'],
     { cwd, input: `${ids.join('\n')}\n` },
   );
   for (const line of answer?.code === 0 ? answer.stdout.toString().split('\n') : []) {

@@ -1,18 +1,24 @@
+import { realpathSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { git } from '../../workspace/git.js';
+import { type GitAnswer, type GitCall, git } from '../../workspace/git.js';
 import { toPosix } from '../../workspace/paths.js';
+import { indexOfHook } from './hook.js';
+import { reasonIn } from './process.js';
 
 /** What has to be known of a repository before its history is read. */
-export interface Repository {
-  /** Where git is called. */
-  readonly cwd: string;
+export interface Repository extends GitCall {
   /** The folder that paths in commits begin at, absolute, with `/`; of a bare repository the repository itself. */
   readonly top: string;
   /** From `top` to `cwd`, empty or with a `/` at its end. */
   readonly prefix: string;
+  /** Where git keeps what belongs to this working tree: `HEAD`, the index. Absolute. */
+  readonly gitDir: string;
   readonly bare: boolean;
   /** A clone that lacks the older commits. */
   readonly shallow: boolean;
+  /** A clone that fetches contents only when they are needed. */
+  readonly partial: boolean;
   /** The checked-out commit; absent on a branch without commits. */
   readonly head?: string;
 }
@@ -24,33 +30,72 @@ export interface NoRepository {
 
 /** Looks at the repository that a folder stands in. */
 export async function openRepository(cwd: string): Promise<Repository | NoRepository> {
-  const facts = await git(
-    ['rev-parse', '--is-bare-repository', '--is-shallow-repository', '--is-inside-work-tree', '--absolute-git-dir'],
-    { cwd },
-  );
+  const call = { cwd };
+  const [facts, place, head, partial] = await Promise.all([
+    git(
+      ['rev-parse', '--is-bare-repository', '--is-shallow-repository', '--git-common-dir', '--absolute-git-dir'],
+      call,
+    ),
+    git(['rev-parse', '--show-prefix', '--show-toplevel'], call),
+    git(['rev-parse', '--verify', '--quiet', '--end-of-options', 'HEAD^{commit}'], call),
+    git(['config', '--name-only', '--get-regexp', String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`], call),
+  ]);
   if (!facts) return { reason: 'git is not on the PATH' };
-  if (facts.code !== 0) return { reason: firstLine(facts.stderr) };
-  const [bare, shallow, inside, gitDir = ''] = facts.stdout.toString().split('\n');
-  // In a bare repository, and in the .git folder of another, there is no working tree to stand in.
-  const place = inside === 'true' ? await git(['rev-parse', '--show-toplevel', '--show-prefix'], { cwd }) : undefined;
-  const [top = gitDir, prefix = ''] = place?.code === 0 ? place.stdout.toString().split('\n') : [];
-  const head = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', 'HEAD^{commit}'], { cwd });
+  if (facts.code !== 0) return { reason: refusalOf(facts) };
+  const [bare, shallow, common = '', ...rest] = linesOf(facts);
+  const gitDir = rest.join('\n');
+  const [prefix = '', ...below] = place?.code === 0 ? linesOf(place) : [];
+  const top = toPosix(path.resolve(below.length > 0 ? below.join('\n') : treeOf(gitDir, path.resolve(cwd, common))));
+  const index = indexOfHook(process.env, { top, gitDir });
   return {
     cwd,
-    top: toPosix(path.resolve(top)),
+    top,
     prefix,
+    gitDir,
     bare: bare === 'true',
     shallow: shallow === 'true',
+    partial: partial?.code === 0,
     ...(head?.code === 0 && { head: head.stdout.toString().trim() }),
+    ...(index !== undefined && { index }),
   };
 }
 
 /** The commit that a name stands for; `undefined` when it stands for none. */
-export async function commitOf({ cwd }: Repository, name: string): Promise<string | undefined> {
-  const answer = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`], { cwd });
+export async function commitOf(repository: Repository, name: string): Promise<string | undefined> {
+  const answer = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`], repository);
   return answer?.code === 0 ? answer.stdout.toString().trim() : undefined;
 }
 
-function firstLine(text: string): string {
-  return text.trim().split('\n', 1)[0] ?? '';
+/** The oldest commits of a shallow clone: what they changed cannot be told, as their parents are not there. */
+export async function shallowCommits(repository: Repository): Promise<Set<string>> {
+  if (!repository.shallow) return new Set();
+  return new Set((await linesIn(repository, 'shallow')) ?? []);
+}
+
+/** The lines of one of the files in which git keeps what it is at; `undefined` where there is no such file. */
+export async function linesIn(repository: Repository, name: string): Promise<string[] | undefined> {
+  const answer = await git(['rev-parse', '--git-path', name], repository);
+  if (answer?.code !== 0) return undefined;
+  try {
+    const file = path.resolve(repository.cwd, linesOf(answer).join('\n'));
+    return (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** In a bare repository, and in the .git folder of another, there is no working tree to stand in. */
+function treeOf(gitDir: string, common: string): string {
+  return path.basename(common) === '.git' ? path.dirname(realpathSync.native(common)) : gitDir;
+}
+
+/** Git's reason, and what it says can be done, where it does not trust the repository's owner. */
+function refusalOf({ stderr }: GitAnswer): string {
+  const reason = reasonIn(stderr) ?? 'git could not read it';
+  const [remedy] = /git config --global --add safe\.directory .*/u.exec(stderr) ?? [];
+  return remedy === undefined ? reason : `${reason}; to trust it: ${remedy}`;
+}
+
+function linesOf({ stdout }: GitAnswer): string[] {
+  return stdout.toString().replace(/\n$/u, '').split('\n');
 }

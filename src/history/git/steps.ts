@@ -1,0 +1,177 @@
+import path from 'node:path';
+import type { Limits } from '../../document/document.js';
+import { valueAt } from '../../document/position.js';
+import { type KindId, KINDS } from '../../schema/kinds.js';
+import { kindOfFile, placeOf } from '../../workspace/place.js';
+import type { Step, StepSource, Version } from '../step.js';
+import type { UntoldList } from '../untold.js';
+import { createBridges } from './bridges.js';
+import { isSameDocument } from './identity.js';
+import { openObjects } from './objects.js';
+import type { FileChange, RawFile } from './raw.js';
+import type { Repository } from './repository.js';
+import { type Content, type Contents, createContents } from './versions.js';
+
+/** Which files are looked at, and how. */
+export interface StepOptions {
+  /** Whether a file (absolute, with `/`) is looked at. */
+  readonly includes: (file: string) => boolean;
+  /** How a file (absolute, with `/`) is shown. */
+  readonly display: (file: string) => string;
+  readonly limits: Limits;
+}
+
+/** A change of a file, and where it comes from. */
+export interface SourcedChange extends FileChange {
+  readonly source: StepSource;
+}
+
+/** Steps whose versions are asked for ahead. */
+const AHEAD = 64;
+
+/** A version that is being waited for. */
+interface Awaited {
+  readonly path: string;
+  readonly commit: string | null;
+  readonly content: Content;
+}
+
+type StepSides = Pick<Step, 'before' | 'after' | 'copied'>;
+
+interface Planned {
+  readonly kind: KindId;
+  readonly before?: Awaited | undefined;
+  readonly after?: Awaited | undefined;
+  /** For what git takes for a renamed file: how much of it stayed the same, in percent. */
+  readonly similarity?: number | undefined;
+  readonly source: StepSource;
+}
+
+/** Makes steps of changes, in their order. Throws a `GitFailure` when git does not give the contents. */
+export async function* stepsOf(
+  changes: AsyncIterable<SourcedChange>,
+  repository: Repository,
+  options: StepOptions,
+  untold: UntoldList,
+): AsyncGenerator<Step> {
+  const { display, limits } = options;
+  const reader = openObjects(repository, limits.maxBytes);
+  const contents = createContents(reader, limits, untold, display);
+  const bridges = createBridges();
+  const governed = governing(repository.top, options.includes);
+  const ahead: Planned[] = [];
+  try {
+    for await (const change of changes) {
+      for (const planned of plan(change, governed, contents)) ahead.push(planned);
+      while (ahead.length > AHEAD) yield* nextStep();
+    }
+    while (ahead.length > 0) yield* nextStep();
+  } finally {
+    await reader.close();
+  }
+
+  async function* nextStep(): AsyncGenerator<Step> {
+    const planned = ahead.shift();
+    if (!planned) return;
+    const { kind, source } = planned;
+    const before = planned.before && (await versionOf(planned.before));
+    const after = planned.after && (await versionOf(planned.after));
+    const parts = await partsOf(planned, before, after);
+    for (const part of parts) {
+      const step: Step = { kind, ...part, granularity: 'sampled', source };
+      yield* bridges.cross(step, nameOf(planned.before), nameOf(planned.after));
+    }
+    // The versions before a commit's own come after it. Those of a merge are compared with each of its parents.
+    const { after: used } = planned;
+    if (used && !ahead.some((other) => other.after?.content === used.content)) contents.drop(used.content);
+  }
+
+  /** One step, but two where git takes one document for another that was renamed. */
+  async function partsOf(
+    { kind, similarity, source }: Planned,
+    before?: Version,
+    after?: Version,
+  ): Promise<StepSides[]> {
+    if (before && after) {
+      const isOne = similarity === undefined || isSameDocument(kind, before, after, similarity);
+      return isOne ? [{ before, after }] : [{ before }, { after }];
+    }
+    const copied = after && (await copyOf(kind, after, source));
+    return [copied ?? { ...(before && { before }), ...(after && { after }) }];
+  }
+
+  async function versionOf({ path: file, commit, content }: Awaited): Promise<Version> {
+    const document = await contents.read(content);
+    return { file: display(file), path: file, document, ...(commit !== null && { commit }) };
+  }
+
+  /**
+   * A new file whose id is the name of another folder began as a copy of what is there, if there was something before.
+   * Git would find copies only by comparing with all files there are.
+   */
+  async function copyOf(kind: KindId, after: Version, source: StepSource): Promise<StepSides | undefined> {
+    const parent = source.type === 'git' ? source.parent : source.type === 'index' ? source.base : null;
+    const { idAt } = KINDS[kind];
+    const place = placeOf(kind, after.path);
+    if (parent === null || !idAt || !place || !after.document.parsed) return undefined;
+    const id = valueAt(after.document.value, idAt);
+    if (typeof id !== 'string' || id === place.folder || !/^[^/\0\n]+$/u.test(id)) return undefined;
+    const file = `${path.posix.dirname(place.path)}/${id}${after.path.slice(place.path.length)}`;
+    if (kindOfFile(file) !== kind) return undefined;
+    const document = await contents.look(`${parent}:${file.slice(repository.top.length + 1)}`, file);
+    if (!document.parsed) return undefined;
+    return { before: { file: display(file), path: file, document, commit: parent }, after, copied: true };
+  }
+}
+
+function nameOf(version: Awaited | undefined): string | undefined {
+  return version && `${version.content.object} ${version.path}`;
+}
+
+/** A change as a step; as two where one document made room for another; as none where no governed document changed. */
+function plan({ source, ...change }: SourcedChange, governed: Governed, contents: Contents): Planned[] {
+  const was = change.status === 'C' ? undefined : governed(change.before);
+  const is = governed(change.after);
+  const side = (file: GovernedFile | undefined, commit: string | null): Awaited | undefined =>
+    file && { path: file.path, commit, content: contents.ask(file.object, file.path) };
+  const [from, to] =
+    source.type === 'git' ? [source.parent, source.commit] : [source.type === 'index' ? source.base : null, null];
+  if (is && was?.kind === is.kind) {
+    // Only the mode has changed.
+    if (was.object === is.object && was.path === is.path) return [];
+    const similarity = change.status === 'R' ? change.similarity : undefined;
+    return [{ kind: is.kind, before: side(was, from), after: side(is, to), similarity, source }];
+  }
+  return [
+    ...(was ? [{ kind: was.kind, before: side(was, from), source }] : []),
+    ...(is ? [{ kind: is.kind, after: side(is, to), source }] : []),
+  ];
+}
+
+interface GovernedFile {
+  readonly path: string;
+  readonly kind: KindId;
+  readonly object: string;
+}
+
+type Governed = (file: RawFile | undefined) => GovernedFile | undefined;
+
+/** More names than any repository has of governed files; a hostile history has no end of them. */
+const MOST_NAMES = 10_000;
+
+/** Finds what is looked at of a file in a commit; nothing of links and submodules, which are no documents. */
+function governing(top: string, includes: StepOptions['includes']): Governed {
+  const known = new Map<string, Omit<GovernedFile, 'object'> | undefined>();
+  return (file) => {
+    if (!file?.mode.startsWith('100')) return undefined;
+    let found = known.get(file.path);
+    if (!found && !known.has(file.path)) {
+      const full = `${top === '/' ? '' : top}/${file.path}`;
+      const kind = includes(full) ? kindOfFile(full) : undefined;
+      found = kind && { path: full, kind };
+      if (known.size >= MOST_NAMES) known.clear();
+      known.set(file.path, found);
+    }
+    return found && { ...found, object: file.object };
+  };
+}

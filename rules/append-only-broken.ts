@@ -1,36 +1,98 @@
+import { nameOf } from '../src/document/position.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
+import { type Difference, firstDifference } from '../src/lint/first-difference.js';
 import { rule } from '../src/lint/rule.js';
+import { isUnfilled } from '../src/lint/unfilled.js';
+import { CHANGE_PLANS } from '../src/schema/generated/change-plans.js';
 
 export default rule({
   id: 'append-only-broken',
   severity: 'error',
   summary: 'What is appended to a record stays as it was written.',
   messages: {
-    changed: '{name}[{index}] is not what it was; what {name} holds stays as it is, and new elements come after it',
-    gone: '{name} has {now} where it had {then}; what {name} holds stays as it is, and new elements come after it',
-    was: '{name}[{index}] is {element}',
+    changed: '{list}[{index}].{name} changes from "{from}" to "{to}"; what {list} holds stays as it was written',
+    changedWithin: '{list}[{index}].{name} changes; what {list} holds stays as it was written',
+    gone: '"{element}" is no longer in {list}, which has {now} where it had {then}; what {list} holds stays in it',
+    moved: '"{element}" moves from {list}[{index}] to {list}[{moved}]; what is new comes after what is there',
+    merged:
+      '"{element}" moves from {list}[{index}] to {list}[{moved}], behind others; but for a merge, what is new comes after what is there',
+    was: '{list}[{index}] is "{element}"',
   },
   problems: ['append-only-broken'],
-  change(changes, { before }, report) {
+  change(changes, { before, after, granularity }, report) {
+    const plan = after?.schema ? CHANGE_PLANS[after.schema] : [];
     for (const change of changes) {
-      const { at, from: place, before: from, after: to, index } = change;
-      const [then, now] = [lengthOf(from), lengthOf(to)];
-      const name = nameOfChange(change);
-      const element = Array.isArray(from) ? (from[index] as unknown) : undefined;
+      const { at, from: place, before: earlier, after: later } = change;
+      const [was, is] = [listOf(earlier), listOf(later)];
+      const differences = was.map((element, index) =>
+        firstDifference(plan, element, is[index], [...change.place, '*']),
+      );
+      const index = differences.findIndex((difference) => difference && !isUnfilled(difference.before));
+      if (index < 0) continue;
+      const element = was[index];
+      const isSame = (a: unknown, b: unknown): boolean =>
+        firstDifference(plan, withoutId(a), withoutId(b), [...change.place, '*']) === undefined;
+      const merged = granularity === 'sampled' ? placesIn(is, was, isSame)?.[index] : undefined;
+      const now = merged ?? is.findIndex((other) => idOf(other) === idOf(element));
+      const difference = now === index ? differences[index] : undefined;
+      const data = {
+        list: nameOfChange(change),
+        index,
+        element: wordFor(idOf(element)),
+        moved: now,
+        then: was.length,
+        now: elements(is.length),
+        name: nameOf(difference?.at ?? []),
+        from: wordFor(difference?.before),
+        to: wordFor(difference?.after),
+      };
       report({
-        message: index < now ? 'changed' : 'gone',
-        at: index < now ? [...at, index] : at,
-        data: { name, index, then: elements(then), now: elements(now), element: wordFor(element) },
+        message: difference ? messageFor(difference) : merged !== undefined ? 'merged' : now < 0 ? 'gone' : 'moved',
+        // A merge of two branches puts what was written on one of them among what was written on the other.
+        ...(merged !== undefined && { severity: 'info' }),
+        at: difference ? [...at, index, ...difference.at] : now < 0 ? at : [...at, now],
+        data,
         ...(before && place && { related: [{ in: before, at: [...place, index], says: 'was' }] }),
-        from: element,
-        ...(index < now && Array.isArray(to) && { to: to[index] as unknown }),
+        from: difference ? difference.before : element,
+        to: difference ? difference.after : is[now],
       });
     }
   },
 });
 
-function lengthOf(value: unknown): number {
-  return Array.isArray(value) ? value.length : 0;
+function messageFor({ before, after }: Difference): 'changed' | 'changedWithin' {
+  return [before, after].some((value) => typeof value === 'object' && value !== null) ? 'changedWithin' : 'changed';
+}
+
+/** Where each element of a list stands in another that has them all, and in their order; their ids may be new ones. */
+function placesIn(
+  list: readonly unknown[],
+  elements: readonly unknown[],
+  isSame: (a: unknown, b: unknown) => boolean,
+): number[] | undefined {
+  const places: number[] = [];
+  for (const element of elements) {
+    let place = (places.at(-1) ?? -1) + 1;
+    while (place < list.length && !isSame(list[place], element)) place += 1;
+    if (place >= list.length) return undefined;
+    places.push(place);
+  }
+  return places;
+}
+
+/** All that an element says but for what it is called. */
+function withoutId(element: unknown): unknown {
+  const isObject = typeof element === 'object' && element !== null && !Array.isArray(element);
+  return isObject ? { ...element, id: undefined } : element;
+}
+
+/** What an element is called; one without an id, by all that it is. */
+function idOf(element: unknown): unknown {
+  return typeof element === 'object' && element !== null && 'id' in element ? element.id : element;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function elements(count: number): string {

@@ -1,41 +1,52 @@
-import { nameOf, type Path, valueAt } from '../src/document/position.js';
-import { rule, type VersionView } from '../src/lint/rule.js';
+import { nameOf, valueAt } from '../src/document/position.js';
+import { wordFor } from '../src/lint/change-words.js';
+import { rule } from '../src/lint/rule.js';
+import { isUnfilled } from '../src/lint/unfilled.js';
 import { KINDS } from '../src/schema/kinds.js';
 
 export default rule({
   id: 'id-changed',
+  kinds: ['session-state', 'plan', 'dev-notes', 'research-state', 'adw-state'],
   severity: 'error',
   summary: 'An id stays, and a folder that is named after it keeps its name.',
   messages: {
     changed: '{property} changes from "{from}" to "{to}"; an id never changes, as others refer to it',
+    gone: '{property} was "{from}" and is {to}; an id never changes, as others refer to it',
     renamed: 'the folder "{before}" becomes "{after}", and {property} with it; what refers to "{from}" finds nothing',
     left: 'the folder "{before}" becomes "{after}" but {property} stays "{from}"; the id is the name of its folder',
-    copied: 'this folder is a copy of "{before}" but {property} stays "{from}"; each folder has an id of its own',
+    copied:
+      'the folder "{after}" is a copy of "{before}" and {property} stays "{from}"; each folder has an id of its own',
     was: '{property} is "{from}"',
   },
   step({ kind, before, after, copied }, report) {
     const at = KINDS[kind].idAt;
-    const from = at && idOf(before, at);
-    const to = at && idOf(after, at);
-    if (!at || !before || !after || from === undefined || to === undefined) return;
+    // Another program's file of the same name has an id of which nothing is known.
+    if (!at || before?.schema === undefined || after?.schema === undefined) return;
+    const [from, to] = [valueAt(before.value, at), valueAt(after.value, at)];
+    if (typeof from !== 'string' || isUnfilled(from)) return;
     const [was, is] = [before.place?.folder, after.place?.folder];
-    const moved = was !== undefined && is !== undefined && was !== is;
-    const data = { property: nameOf(at), from, to, before: was ?? '', after: is ?? '' };
-    const related = [{ in: before, at, says: 'was' as const }];
-    if (copied) {
-      if (moved && from === to && to !== is) report({ message: 'copied', at, data, related, from, to });
-    } else if (moved) {
-      // A folder may get the name that its id had all along.
-      if (from === to && to !== is) report({ message: 'left', at, data, related, from, to });
-      else if (from !== to) report({ message: 'renamed', severity: 'warning', at, data, related, from, to });
-    } else if (from !== to && from !== '' && !from.includes('{{') && was !== to) {
-      // An id that was another than the folder's is put right by taking the folder's name.
-      report({ message: 'changed', at, data, related, from, to });
+    const isMoved = was !== undefined && is !== undefined && was !== is;
+    const stays = isSame(to, from);
+    const wasRight = isSame(from, was);
+    const isRight = isSame(to, is);
+    // A folder gets the name that its id had all along, or an id that of its folder, which it should have had.
+    if (isRight && (stays || copied || !wasRight)) return;
+    const data = { property: nameOf(at), from, to: wordFor(to), before: was ?? '', after: is ?? '' };
+    const found = { at, data, related: [{ in: before, at, says: 'was' as const }], from, to };
+    if (stays) {
+      // What was not the folder's name before is no worse than it was.
+      if (isMoved && (copied || wasRight)) report({ ...found, message: copied ? 'copied' : 'left' });
+    } else if (copied) {
+      return;
+    } else if (isMoved && isRight) {
+      report({ ...found, message: 'renamed', severity: 'warning' });
+    } else {
+      report({ ...found, message: typeof to === 'string' ? 'changed' : 'gone' });
     }
   },
 });
 
-function idOf(version: VersionView | undefined, at: Path): string | undefined {
-  const id = version && valueAt(version.value, at);
-  return typeof id === 'string' ? id : undefined;
+/** Whether an id is another, or the name of a folder; a file system may spell accents in its own way. */
+function isSame(id: unknown, name: string | undefined): boolean {
+  return typeof id === 'string' && id.normalize() === name?.normalize();
 }

@@ -1,5 +1,8 @@
+import { alike, andMore } from '../src/lint/alike.js';
 import { alternatives, nameOfChange, way, wordFor } from '../src/lint/change-words.js';
+import { identityOf } from '../src/lint/renumbered.js';
 import { rule } from '../src/lint/rule.js';
+import type { Change } from '../src/schema/vocabulary/changes.js';
 
 export default rule({
   id: 'illegal-transition',
@@ -7,43 +10,63 @@ export default rule({
   summary: 'A state changes only along the transitions of its machine.',
   messages: {
     illegal: '{name} goes from "{from}" to "{to}"; from "{from}" only {next} is legal',
-    final: '{name} goes from "{from}" to "{to}"; "{from}" is final',
+    final: '{name} goes from "{from}" to "{to}"; "{from}" is final, nothing follows it',
     several: '{name} goes from "{from}" to "{to}" in one change; the way there is {path}, one change each',
-    gone: '{name} was "{from}" and is {to}; a state is left for another one, it does not go away',
-    reopened: '{name} goes from "{from}" back to "{to}"; what is "{from}" is rarely taken up again',
+    gone: '{name} was "{from}" and is {to}; a state is left for another one, and from "{from}" only {next} is legal',
+    finalGone: '{name} was "{from}" and is {to}; "{from}" is final, nothing follows it',
+    resumed: '{name} goes from "{from}" to "{to}"; what is "{from}" is rarely taken up again',
+    detour: '{name} goes from "{from}" to "{to}"; the only way there is {path}, which takes up again what had ended',
     was: '{name} is "{from}"',
   },
   problems: ['illegal-transition', 'discouraged-transition'],
-  change(changes, { before }, report) {
-    for (const change of changes) {
-      const { at, from: place, before: from, after: to, next } = change;
-      const path = change.problem === 'illegal-transition' ? change.path : undefined;
-      const discouraged = change.problem === 'discouraged-transition';
-      const isGone = to === undefined || to === null;
-      const message = isGone
-        ? 'gone'
-        : discouraged
-          ? 'reopened'
-          : path
-            ? 'several'
-            : next.length === 0
-              ? 'final'
-              : 'illegal';
+  change(changes, step, report) {
+    const own = changes.filter((change) => identityOf(step, change) !== 'another');
+    // A plan that is begun anew takes all of its tasks up again.
+    const groups = alike(own, ({ problem, at, path, after }) =>
+      JSON.stringify(problem === 'discouraged-transition' ? [path, isNone(after)] : at),
+    );
+    for (const group of groups) {
+      const [change] = group;
+      const { at, from: place, before: from, after: to, next, path, problem } = change;
+      const isUncertain = problem === 'discouraged-transition' || identityOf(step, change) === 'unsure';
       report({
-        message,
+        message: messageFor(change),
+        ...(isUncertain && { severity: 'warning' }),
         at,
         data: {
-          name: nameOfChange(change),
+          name: nameOfChange(change) + andMore(group),
           from: wordFor(from),
           to: wordFor(to),
           next: alternatives(next),
-          ...(path && { path: way(path) }),
+          path: way(path ?? []),
         },
-        ...(discouraged && { severity: 'warning' }),
-        ...(before && place && { related: [{ in: before, at: place, says: 'was' }] }),
+        ...(step.before &&
+          place && {
+            related: [
+              { in: step.before, at: place, says: 'was', data: { name: nameOfChange(change), from: wordFor(from) } },
+            ],
+          }),
         from,
         to,
       });
     }
   },
 });
+
+type Transition = Extract<Change, { problem: 'illegal-transition' | 'discouraged-transition' }>;
+
+function messageFor({
+  problem,
+  after,
+  next,
+  path,
+}: Transition): 'illegal' | 'final' | 'several' | 'gone' | 'finalGone' | 'resumed' | 'detour' {
+  if (isNone(after)) return next.length === 0 ? 'finalGone' : 'gone';
+  if (problem === 'discouraged-transition') return path.length === 2 ? 'resumed' : 'detour';
+  if (path) return 'several';
+  return next.length === 0 ? 'final' : 'illegal';
+}
+
+function isNone(value: unknown): boolean {
+  return value === undefined || value === null;
+}

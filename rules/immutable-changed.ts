@@ -1,6 +1,8 @@
+import { parseInstant } from '../src/document/instant.js';
 import { toPointer } from '../src/document/position.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
 import { rule } from '../src/lint/rule.js';
+import { isUnfilled } from '../src/lint/unfilled.js';
 import { KINDS } from '../src/schema/kinds.js';
 
 export default rule({
@@ -16,9 +18,10 @@ export default rule({
   change(changes, { kind, before }, report) {
     const { idAt } = KINDS[kind];
     for (const change of changes) {
-      // The id that a folder is named after is the rule id-changed's to tell.
-      if (idAt && toPointer(change.at) === toPointer(idAt)) continue;
       const { at, from: place, before: from, after: to } = change;
+      // The id that a folder is named after is the rule id-changed's to tell.
+      if (idAt && toPointer(at) === toPointer(idAt)) continue;
+      if (isUnfilled(from) || isMendedTime(from, to)) continue;
       report({
         message: to === undefined || to === null ? 'gone' : 'changed',
         at,
@@ -30,3 +33,9 @@ export default rule({
     }
   },
 });
+
+/** Whether a date-time replaces a text that was to be one, such as a date, or a time without an offset. */
+function isMendedTime(before: unknown, after: unknown): boolean {
+  const isTime = (value: unknown): boolean => typeof value === 'string' && parseInstant(value) !== undefined;
+  return typeof before === 'string' && /^\d{4}-\d\d-\d\d/u.test(before) && !isTime(before) && isTime(after);
+}

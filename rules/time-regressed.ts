@@ -1,12 +1,15 @@
+import { isSurelyBefore, parseInstant } from '../src/document/instant.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
 import { rule } from '../src/lint/rule.js';
+import { compareOrdered } from '../src/schema/vocabulary/order.js';
 
 export default rule({
   id: 'time-regressed',
   severity: 'error',
   summary: 'A time or a count that only rises never falls.',
   messages: {
-    falls: '{name} falls from "{from}" to "{to}"; it only rises',
+    back: '{name} goes back from "{from}" to "{to}"; it only moves on',
+    falls: '{name} falls from {from} to {to}; it only rises',
     stays: '{name} stays "{to}"; it rises with every change',
     was: '{name} is "{from}"',
   },
@@ -14,11 +17,14 @@ export default rule({
   change(changes, { before, granularity }, report) {
     for (const change of changes) {
       const { at, from: place, before: from, after: to } = change;
-      // Two commits may come from two clocks, or from a merge; one change is made by one hand.
-      const isUncertain = granularity === 'sampled' && typeof to === 'string';
+      const stays = compareOrdered(to, from) === 0;
+      const isTime = typeof to === 'string' && parseInstant(to) !== undefined;
+      // One of the two may be written less finely, or be a date written as a time.
+      if (isTime && !stays && !isSurelyBefore(to, String(from))) continue;
       report({
-        message: from === to ? 'stays' : 'falls',
-        ...(isUncertain && { severity: 'warning' }),
+        message: stays ? 'stays' : isTime ? 'back' : 'falls',
+        // Two commits may come from two clocks, or from a merge; one change is made by one hand.
+        ...(isTime && granularity === 'sampled' && { severity: 'warning' }),
         at,
         data: { name: nameOfChange(change), from: wordFor(from), to: wordFor(to) },
         ...(before && place && { related: [{ in: before, at: place, says: 'was' }] }),

@@ -1,22 +1,31 @@
-import { alternatives, nameOfChange, wordFor } from '../src/lint/change-words.js';
+import { nameOfChange, wordFor } from '../src/lint/change-words.js';
 import { rule } from '../src/lint/rule.js';
+import { isUnfilled } from '../src/lint/unfilled.js';
 
 export default rule({
   id: 'unknown-state',
   severity: 'error',
   summary: 'What a change makes of a state is a state that the machine knows.',
   messages: {
-    unknown: '{name} becomes "{to}", which is no state; it must be {states}',
+    becomes: '{name} goes from "{from}" to "{to}", which is no state; the states are {states}',
+    begins: '{name} begins as "{to}", which is no state; the states are {states}',
     was: '{name} is "{from}"',
   },
   problems: ['unknown-state'],
   change(changes, { before }, report) {
     for (const change of changes) {
       const { at, from: place, before: from, after: to, states } = change;
+      // A template that is put in place has no states yet.
+      if (!place && isUnfilled(to)) continue;
       report({
-        message: 'unknown',
+        message: place ? 'becomes' : 'begins',
         at,
-        data: { name: nameOfChange(change), from: wordFor(from), to: wordFor(to), states: alternatives(states) },
+        data: {
+          name: nameOfChange(change),
+          from: wordFor(from),
+          to: wordFor(to),
+          states: states.map((state) => JSON.stringify(state)).join(', '),
+        },
         ...(before && place && { related: [{ in: before, at: place, says: 'was' }] }),
         from,
         to,

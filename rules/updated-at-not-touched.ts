@@ -1,27 +1,70 @@
+import { isSurelyBefore } from '../src/document/instant.js';
+import { nameOf, toPointer } from '../src/document/position.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
-import { rule } from '../src/lint/rule.js';
+import { firstDifference } from '../src/lint/first-difference.js';
+import { rule, type StepView } from '../src/lint/rule.js';
+import { isUnfilled } from '../src/lint/unfilled.js';
+import { CHANGE_PLANS } from '../src/schema/generated/change-plans.js';
+import { compareTimes } from '../src/schema/vocabulary/order.js';
 
 export default rule({
   id: 'updated-at-not-touched',
   severity: 'warning',
   summary: 'The time of the last change moves on with every change.',
   messages: {
-    stays: '{name} stays "{to}" though the document changes; it is the time of the last change',
-    gone: '{name} was "{from}" and is {to} though the document changes; it is the time of the last change',
+    stays: '{name} stays "{to}" though it is the time of the last change',
+    back: '{name} goes back from "{from}" to "{to}" though it is the time of the last change',
+    gone: '{name} was "{from}" and is {to} though it is the time of the last change',
+    changed: '{what} changes from {was} to {is}',
+    changedWithin: '{what} changes',
     was: '{name} is "{from}"',
   },
-  problems: ['updated-at-not-touched'],
-  change(changes, { before }, report) {
+  problems: ['updated-at-not-touched', 'time-regressed'],
+  change(changes, step, report) {
+    // A time that goes back is told by time-regressed where it must not.
+    const regressed = new Set(
+      changes.filter(({ problem }) => problem === 'time-regressed').map(({ at }) => toPointer(at)),
+    );
+    const proof = proofIn(step);
     for (const change of changes) {
-      const { at, from: place, before: from, after: to } = change;
+      const { at, from: place, before: from, after: to, problem } = change;
+      if (problem === 'time-regressed' || regressed.has(toPointer(at)) || isUnfilled(from)) continue;
+      const isGone = to === undefined || to === null;
+      const isBefore = (compareTimes(to, from) ?? 0) < 0;
+      // One of the two may be written less finely, or be a date written as a time.
+      if (isBefore && !isSurelyBefore(String(to), String(from))) continue;
       report({
-        message: to === undefined || to === null ? 'gone' : 'stays',
+        message: [isGone ? 'gone' : isBefore ? 'back' : 'stays', proof.message],
         at,
-        data: { name: nameOfChange(change), from: wordFor(from), to: wordFor(to) },
-        ...(before && place && { related: [{ in: before, at: place, says: 'was' }] }),
+        data: { name: nameOfChange(change), from: wordFor(from), to: wordFor(to), ...proof.data },
+        ...(step.before && place && { related: [{ in: step.before, at: place, says: 'was' }] }),
         from,
         to,
       });
     }
   },
 });
+
+interface Proof {
+  readonly message: 'changed' | 'changedWithin';
+  readonly data: { readonly what: string; readonly was: string; readonly is: string };
+}
+
+/** The first place that changed, with both values where they are short. */
+function proofIn({ before, after }: StepView): Proof {
+  const plan = after?.schema ? CHANGE_PLANS[after.schema] : [];
+  const difference = firstDifference(plan, before?.value, after?.value);
+  const what = difference ? nameOfChange(difference) : nameOf([]);
+  const [was, is] = [shown(difference?.before), shown(difference?.after)];
+  if (was === undefined || is === undefined) return { message: 'changedWithin', data: { what, was: '', is: '' } };
+  return { message: 'changed', data: { what, was, is } };
+}
+
+/** In characters; the message is about another value. */
+const LONGEST = 40;
+
+function shown(value: unknown): string | undefined {
+  if (typeof value === 'object' && value !== null) return undefined;
+  const text = typeof value === 'string' ? JSON.stringify(value) : wordFor(value);
+  return text.length > LONGEST ? undefined : text;
+}

@@ -3,6 +3,7 @@ import { RULES } from '../../rules/index.js';
 import { datesOf } from '../history/git/dates.js';
 import { fileSteps } from '../history/files.js';
 import { type HistoryOptions, historySteps } from '../history/git/history.js';
+import { GitFailure } from '../history/git/process.js';
 import { openRepository, type Repository } from '../history/git/repository.js';
 import { sinceSteps } from '../history/since.js';
 import { openSnapshot } from '../history/snapshot.js';
@@ -11,6 +12,7 @@ import type { StepStream, Untold } from '../history/step.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { Fault } from '../lint/fault.js';
+import { printable } from '../lint/message.js';
 import { companionFiles, documentsInput, type Input } from '../lint/inputs.js';
 import { createStepLinter } from '../lint/step-linter.js';
 import type { GovernedFile } from '../workspace/discover.js';
@@ -39,6 +41,20 @@ export interface StepVerdict {
 
 /** Judges changes, and what they came to. Throws a `Fault` when they cannot be had. */
 export async function judgeSteps(
+  changes: Changes,
+  paths: readonly string[],
+  settings: Settings,
+  onStep: (done: number) => void,
+): Promise<StepVerdict> {
+  try {
+    return await judged(changes, paths, settings, onStep);
+  } catch (error) {
+    if (error instanceof GitFailure) throw new Fault(printable(error.message));
+    throw error;
+  }
+}
+
+async function judged(
   changes: Changes,
   paths: readonly string[],
   settings: Settings,
@@ -133,13 +149,18 @@ async function judgeSnapshot(
   const { cwd, limits } = settings.wanted;
   const snapshot = openSnapshot(repository, limits, isCommitted ? repository.head : undefined);
   const judge = createJudge(settings);
-  const read = async (file: GovernedFile): Promise<Input[]> => {
-    const documents = await snapshot.read(toPosix(file.path));
-    return documents ? [documentsInput(file, documents)] : [];
+  /** One after the other: the snapshot takes one question at a time. */
+  const read = async (files: readonly GovernedFile[]): Promise<Input[]> => {
+    const inputs: Input[] = [];
+    for (const file of files) {
+      const documents = await snapshot.read(toPosix(file.path));
+      if (documents) inputs.push(documentsInput(file, documents));
+    }
+    return inputs;
   };
   try {
     for (const { session, files } of bySession([...changed.values()])) {
-      const inputs = (await Promise.all(files.map(read))).flat();
+      const inputs = await read(files);
       const others =
         session === undefined
           ? []
@@ -148,7 +169,7 @@ async function judgeSnapshot(
               display: displayPath(cwd, file.path),
               root: '',
             }));
-      if (inputs.length > 0) await judge.inputs(session, inputs, (await Promise.all(others.map(read))).flat());
+      if (inputs.length > 0) await judge.inputs(session, inputs, await read(others));
     }
   } finally {
     snapshot.end();

@@ -138,6 +138,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
       color: usesColor(flags.color, io.stdout, io.env),
       quiet: flags.quiet === true,
       columns: columnsOf(io.stdout, io.env),
+      cwd: io.cwd,
     }),
   );
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));

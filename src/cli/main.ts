@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { Fault } from '../lint/fault.js';
+import { isFault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { VERSION } from '../version.js';
 import { checkCommand } from './check.js';
@@ -48,7 +48,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     // Commander has already printed what was wrong; its own exit code for a usage error is 1.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof Fault) {
+    if (isFault(error)) {
       for (const line of error.message.split('\n')) io.stderr.write(`stategate: ${printable(line)}\n`);
       return 2;
     }

@@ -5,7 +5,7 @@ import type { Repository } from './git/repository.js';
 
 /** All files as a commit has them, or as they are staged. */
 export interface Snapshot {
-  /** The documents of a file (absolute, with `/`); `undefined` where the file is not in the snapshot. */
+  /** The documents of a file (absolute, with `/`); `undefined` where the file is not in the snapshot. One at a time. */
   read(file: string): Promise<readonly Document[] | undefined>;
   /** Ends git. */
   end(): void;

@@ -1,14 +1,15 @@
 import { git } from '../workspace/git.js';
+import { kindOfFile } from '../workspace/place.js';
 import type { StepOptions } from './git/history.js';
 import { mergedOfHook } from './git/hook.js';
 import { isAmending } from './git/amending.js';
-import { changedFromAll } from './git/merge.js';
-import { GOVERNED, renames } from './git/pathspecs.js';
+import { type ChangeAgainst, changedFromAll } from './git/merge.js';
+import { ENDINGS, renames } from './git/pathspecs.js';
 import { openGit } from './git/process.js';
 import { COMPARING, createRecordReader, type FileChange, splitAtNul } from './git/raw.js';
 import { linesIn, type Repository } from './git/repository.js';
-import { type SourcedChange, stepsOf } from './git/steps.js';
-import type { Step, StepStream } from './step.js';
+import { stepsOf } from './git/steps.js';
+import type { Step, StepSource, StepStream } from './step.js';
 import { createUntold, type UntoldList } from './untold.js';
 
 /**
@@ -33,18 +34,16 @@ async function* read(repository: Repository, options: StepOptions, untold: Untol
   const bases = await basesOf(repository);
   const trees = bases.length > 0 ? bases : [await emptyTree(repository)];
   const comparisons = await Promise.all(trees.map((tree) => compare(tree, repository)));
-  const changes = changedFromAll(comparisons).map(({ change, number }): SourcedChange => {
-    return { ...change, source: { type: 'index', base: bases[number] ?? null } };
-  });
-  const whole: SourcedChange[] = [];
-  for (const change of changes) {
-    if (change.status === 'U') {
-      const path = `${repository.top}/${change.before?.path ?? change.after?.path ?? ''}`;
-      if (options.includes(path))
-        untold.tell({ display: options.display(path), reason: 'its merge conflict is not resolved' });
-    } else whole.push(change);
+  yield* stepsOf(changedFromAll(comparisons), sourceOf, repository, options, untold);
+
+  function sourceOf({ status, before, after, number }: ChangeAgainst): StepSource | undefined {
+    if (status !== 'U') return { type: 'index', base: bases[number] ?? null };
+    const file = `${repository.top}/${(after ?? before)?.path ?? ''}`;
+    if (options.includes(file) && kindOfFile(file)) {
+      untold.tell({ display: options.display(file), reason: 'its merge conflict is not resolved' });
+    }
+    return undefined;
   }
-  yield* stepsOf(inTurn(whole), repository, options, untold);
 }
 
 /** The commits that will be the parents of the next one; none before the first. */
@@ -77,7 +76,7 @@ async function compare(tree: string, repository: Repository): Promise<FileChange
       '--end-of-options',
       tree,
       '--',
-      ...GOVERNED,
+      ...ENDINGS,
     ],
     repository,
   );
@@ -102,8 +101,4 @@ async function compare(tree: string, repository: Repository): Promise<FileChange
 async function emptyTree(repository: Repository): Promise<string> {
   const answer = await git(['hash-object', '-t', 'tree', '--stdin'], { ...repository, input: '' });
   return answer?.stdout.toString().trim() ?? '';
-}
-
-async function* inTurn<T>(list: readonly T[]): AsyncGenerator<T> {
-  yield* await Promise.resolve(list);
 }

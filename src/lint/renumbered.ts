@@ -14,16 +14,23 @@ export function identityOf(
   { at, from, place }: Pick<Change, 'at' | 'from' | 'place'>,
 ): 'same' | 'unsure' | 'another' {
   let identity: 'same' | 'unsure' = 'same';
+  const innermost = place.lastIndexOf('*');
   for (const [index, step] of place.entries()) {
-    if (step !== '*') continue;
+    // What is new need not be in something new.
+    if (step !== '*' || (!from && index < innermost)) continue;
     const of = place.slice(0, index);
-    const is = nameIn(valueAt(after?.value, at.slice(0, index + 1)));
+    const element = valueAt(after?.value, at.slice(0, index + 1));
+    const is = nameIn(element);
     const was = from && nameIn(valueAt(before?.value, from.slice(0, index + 1)));
     if (is === undefined || is === was) continue;
-    if (namesAt(before?.value, of).has(is)) return 'another';
-    if (was === undefined) continue;
-    if (namesAt(after?.value, of).has(was)) return 'another';
-    identity = 'unsure';
+    const [earlier, later] = [namesAt(before?.value, of), namesAt(after?.value, of)];
+    // It was there before, without what has come into it.
+    if (!from && earlier.has(nameWithId(element, is))) continue;
+    // As many bear the name as did before: it has come from where another has it no more, or gone to where one has it now.
+    const hasCome = earlier.has(is) && (earlier.get(is) ?? 0) >= (later.get(is) ?? 0);
+    const hasGone = was !== undefined && later.has(was) && (later.get(was) ?? 0) >= (earlier.get(was) ?? 0);
+    if (hasCome || hasGone) return 'another';
+    if (was !== undefined) identity = 'unsure';
   }
   return identity;
 }
@@ -37,24 +44,43 @@ function nameIn(element: unknown): string | undefined {
   return undefined;
 }
 
-/** Of each document, what its elements are called, by the place of their lists. */
-const NAMES = new WeakMap<object, Map<string, ReadonlySet<string>>>();
+/** What a part of a plan is called, and that with its id, as it is known by if it has stayed what it was. */
+function namesOf(element: unknown): string[] {
+  const name = nameIn(element);
+  return name === undefined ? [] : [name, nameWithId(element, name)];
+}
 
-/** What the elements of all lists at a place are called. */
-function namesAt(document: unknown, place: Path): ReadonlySet<string> {
-  if (typeof document !== 'object' || document === null) return new Set();
-  let ofDocument = NAMES.get(document);
-  if (!ofDocument) NAMES.set(document, (ofDocument = new Map()));
+function nameWithId(element: unknown, name: string): string {
+  return JSON.stringify([valueAt(element, ['id']), name]);
+}
+
+type Names = ReadonlyMap<string, number>;
+
+/** Of each document, what its elements are called, by the place of their lists. */
+const NAMES = new WeakMap<object, Map<string, Names>>();
+
+/** What the elements of all lists at a place are called, and how many of them so. */
+function namesAt(document: unknown, place: Path): Names {
+  if (typeof document !== 'object' || document === null) return new Map();
+  const ofDocument = NAMES.get(document) ?? new Map<string, Names>();
+  NAMES.set(document, ofDocument);
   const pointer = toPointer(place);
-  let names = ofDocument.get(pointer);
-  if (!names) {
-    const elements = [...place, '*'].reduce<readonly unknown[]>(
-      (found, key) => found.flatMap((value) => (key === '*' ? listOf(value) : [valueAt(value, [key])])),
-      [document],
-    );
-    ofDocument.set(pointer, (names = new Set(elements.flatMap((element) => nameIn(element) ?? []))));
-  }
+  const names = ofDocument.get(pointer) ?? counted(elementsAt(document, place).flatMap(namesOf));
+  ofDocument.set(pointer, names);
   return names;
+}
+
+function counted(words: readonly string[]): Names {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}
+
+function elementsAt(document: unknown, place: Path): readonly unknown[] {
+  return [...place, '*'].reduce<readonly unknown[]>(
+    (found, key) => found.flatMap((value) => (key === '*' ? listOf(value) : [valueAt(value, [key])])),
+    [document],
+  );
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -28,7 +28,7 @@ export const format: Format = function* (result, { quiet, cwd = '.' }) {
     shown[severity] += 1;
     yield annotation(diagnostic, inRepository);
   }
-  for (const { display, reason } of quiet ? [] : [...result.skipped, ...result.untold]) {
+  for (const { display, reason } of quiet ? [] : result.skipped) {
     shown.info += 1;
     const file = inRepository(display);
     yield command('notice', { file: printable(file, '\r\n'), title: 'stategate' }, [`${file}: not checked: ${reason}`]);
@@ -40,11 +40,12 @@ export const format: Format = function* (result, { quiet, cwd = '.' }) {
 };
 
 function annotation(diagnostic: Diagnostic, inRepository: (file: string) => string): string {
-  const { severity, line, column, endLine, endColumn, ruleId, message, related } = diagnostic;
+  const { severity, line, column, endLine, endColumn, ruleId, message, related, step } = diagnostic;
+  const label = step ? 'before' : 'related';
   const file = inRepository(diagnostic.file);
   const says = [
     `${file}:${line}:${column} ${message}`,
-    ...related.map((other) => `related: ${other.message} (${placeOf(other, file, inRepository)})`),
+    ...related.map((other) => `${label}: ${other.message} (${placeOf(other, file, inRepository)})`),
   ];
   const properties = {
     file: printable(file, '\r\n'),
@@ -90,11 +91,13 @@ function pathsFrom(cwd: string): (file: string) => string {
   return (file) => displayPath(top, path.resolve(real, file));
 }
 
-function summary({ summary: counts, diagnostics }: CheckResult): string {
+function summary({ summary: counts, diagnostics, changes }: CheckResult): string {
   const { files, documents, steps, skipped, unparsed, errors, warnings } = counts;
-  if (files + steps + skipped === 0) return 'nothing was checked: no governed file was found';
+  if (files + skipped === 0) {
+    return `nothing was checked: no governed file ${changes ? 'has changed' : 'was found'}`;
+  }
   const infos = diagnostics.filter(({ severity }) => severity === 'info').length;
-  const looked = [count(documents, 'document'), ...(steps > 0 ? [count(steps, 'step')] : [])];
+  const looked = [count(documents, changes ? 'version' : 'document'), ...(changes ? [count(steps, 'change')] : [])];
   const found = [count(errors, 'error'), count(warnings, 'warning'), ...(infos > 0 ? [count(infos, 'note')] : [])];
   const left = [
     ...(skipped > 0 ? [`${skipped} not checked`] : []),

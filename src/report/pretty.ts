@@ -136,6 +136,7 @@ function summary(
   quiet: boolean,
   { paint, paragraph }: Page,
 ): string[] {
+  if (counts.files === 0 && changes) return ['no governed file has changed'];
   if (counts.files === 0) {
     if (skipped.length > 0) return [`nothing was checked: ${count(skipped.length, 'file')} left out`];
     const none = paragraph([{ text: 'nothing was checked: no governed file was found' }], [0, 2]);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { check, type CheckOptions, type CheckResult } from '../../src/check/check.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { format as github } from '../../src/report/github.js';
+import { sessionOf } from '../support/sessions.js';
 import { treeOnDisk, writeTree, type Tree } from '../support/tree.js';
 import { gitIn, temporaryFolder } from '../workspace/temporary-folder.js';
 
@@ -173,6 +174,25 @@ test('related places stand below the message, with file and commit where these a
     'related: there (agents/sessions/x/state.json:3)',
     'related: before (line 3 in commit 0123456)',
   ]);
+});
+
+test('a change is told with its commit and the side before, and counted as a change', async () => {
+  const top = temporaryFolder();
+  gitIn(top, 'init', '--quiet');
+  for (const status of ['complete', 'active']) {
+    writeTree(top, sessionOf('v2', { '/status': status }));
+    gitIn(top, 'add', '--all');
+    gitIn(top, 'commit', '--quiet', '--message', status);
+  }
+  const [first, second] = gitIn(top, 'log', '--reverse', '--format=%h', '--abbrev=7').trim().split('\n');
+  const result = await check({ cwd: top, config: false, changes: { type: 'history' } });
+  const { commands, plain } = read(await written(result, top, true));
+  const illegal = commands.find(({ properties }) => properties['title'] === 'illegal-transition (stategate)');
+  expect(illegal?.message.split('\n')).toEqual([
+    expect.stringContaining(`commit ${second!}: status goes from "complete" to "active"`),
+    expect.stringMatching(new RegExp(`^before: status is "complete" \\(.*in commit ${first!}\\)$`, 'u')),
+  ]);
+  expect(plain[0]).toMatch(/^stategate: 1 file \(2 versions, 2 changes\): /u);
 });
 
 test('what was not looked at is told', async () => {

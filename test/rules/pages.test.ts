@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { RULES } from '../../rules/index.js';
 import { type Path, toPointer, valueAt } from '../../src/document/position.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
-import { diagnose, printed, readTree, type Tree } from '../support/lint-fixture.js';
+import { diagnose, printed, readTree } from '../support/lint-fixture.js';
+import { diagnoseChanges, holdsChanges, readChanges, type TreeChange } from '../support/lint-steps.js';
+import type { Tree } from '../support/tree.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 /** The byte-order mark, which a page writes as `\\u{feff}`. */
@@ -32,7 +34,7 @@ test.each(withFixtures.sort())(
   'the page of %s shows only what its fixtures print, each with all its related places',
   async (id) => {
     const page = pageOf(id);
-    const found = (await diagnose(await readTree(`rules/${id}/fails`))).map(printed);
+    const found = (await judged(id, 'fails')).diagnostics.map(printed);
     for (const line of shownIn(page)) {
       const whole = found.find((diagnostic) => diagnostic.split('\n', 1)[0] === line);
       expect(whole, line).toBeDefined();
@@ -50,11 +52,11 @@ describe.each(withFixtures.sort())('the examples of %s', (id) => {
   test('of what fails stand in a fixture that gives a diagnostic of the page, at a place that they show', async () => {
     const page = pageOf(id);
     const examples = examplesIn(sectionOf(page, 'Fails'));
-    const tree = await readTree(`rules/${id}/fails`);
-    const shown = (await diagnose(tree)).filter((diagnostic) => page.includes(printed(diagnostic)));
+    const { diagnostics, files } = await judged(id, 'fails');
+    const shown = diagnostics.filter((diagnostic) => page.includes(printed(diagnostic)));
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
-      const proofs = filesOf(tree, shown).filter((file) => {
+      const proofs = files(shown).filter((file) => {
         const places = placesOf(example, file.text);
         return places && file.pointers.some((pointer) => pointer === '' || places.has(pointer));
       });
@@ -64,17 +66,47 @@ describe.each(withFixtures.sort())('the examples of %s', (id) => {
 
   test('of what passes stand in a tree in which the rule finds nothing', async () => {
     const examples = examplesIn(sectionOf(pageOf(id), 'Passes'));
-    const tree = await readTree(`rules/${id}/passes`);
-    expect((await diagnose(tree)).filter(({ ruleId }) => ruleId === id)).toEqual([]);
+    const { diagnostics, files } = await judged(id, 'passes');
+    expect(diagnostics.filter(({ ruleId }) => ruleId === id)).toEqual([]);
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
       expect(
-        filesOf(tree, []).filter(({ text }) => placesOf(example, text)),
+        files([]).filter(({ text }) => placesOf(example, text)),
         example,
       ).not.toEqual([]);
     }
   });
 });
+
+/** What is found in the fixtures of a rule, and the files that they have, each with what given diagnostics point at. */
+interface Judged {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly files: (shown: readonly Diagnostic[]) => PointedAt[];
+}
+
+async function judged(id: string, side: 'fails' | 'passes'): Promise<Judged> {
+  const folder = `rules/${id}/${side}`;
+  if (holdsChanges(folder)) {
+    const changes = await readChanges(folder);
+    return {
+      diagnostics: diagnoseChanges(changes),
+      files: (shown) => changes.flatMap((change) => filesOfChange(change, shown)),
+    };
+  }
+  const tree = await readTree(folder);
+  const files = (shown: readonly Diagnostic[]): PointedAt[] => filesOf(tree, shown.flatMap(placesIn));
+  return { diagnostics: await diagnose(tree), files };
+}
+
+/** What a diagnostic of a change points at stands in the later version, and what it relates to in the earlier one. */
+function filesOfChange({ before, after }: TreeChange, shown: readonly Diagnostic[]): PointedAt[] {
+  const gone = shown.filter(({ file }) => !Object.hasOwn(after, file));
+  return [...filesOf(after, shown), ...filesOf(before, [...shown.flatMap(({ related }) => related), ...gone])];
+}
+
+function placesIn(diagnostic: Diagnostic): PlaceInFile[] {
+  return [diagnostic, ...diagnostic.related];
+}
 
 function sectionOf(page: string, heading: string): string {
   return page.split(/^## /mu).find((section) => section.startsWith(`${heading}\n`)) ?? '';
@@ -94,8 +126,9 @@ interface PointedAt {
   readonly pointers: readonly string[];
 }
 
-function filesOf(tree: Tree, diagnostics: readonly Diagnostic[]): PointedAt[] {
-  const places = diagnostics.flatMap((diagnostic) => [diagnostic, ...diagnostic.related]);
+type PlaceInFile = Pick<Diagnostic, 'file' | 'pointer'>;
+
+function filesOf(tree: Tree, places: readonly PlaceInFile[]): PointedAt[] {
   return Object.entries(tree).map(([name, bytes]) => ({
     text: String(bytes),
     pointers: places.filter(({ file }) => file === name).map(({ pointer }) => pointer),

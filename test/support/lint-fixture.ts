@@ -60,10 +60,12 @@ function brief({ ruleId, severity, file, pointer, line, message }: Diagnostic): 
 }
 
 /** A diagnostic as the pages of the rules show it: what is printed but for the excerpt. */
-export function printed({ file, line, column, severity, message, ruleId, related }: Diagnostic): string {
+export function printed({ file, line, column, severity, message, ruleId, related, step }: Diagnostic): string {
   const elsewhere = related.map((other) => {
-    const where = other.file === file ? `line ${String(other.line)}` : `${other.file}:${String(other.line)}`;
-    return `\n    related: ${other.message}  (${where})`;
+    // The earlier side of a change is another version, if not another file.
+    const isHere = other.file === file && !step;
+    const where = isHere ? `line ${String(other.line)}` : `${other.file}:${String(other.line)}`;
+    return `\n    ${step ? 'before' : 'related'}: ${other.message}  (${where})`;
   });
   return `${file}:${String(line)}:${String(column)}  ${severity}  ${message}  ${ruleId}${elsewhere.join('')}`;
 }

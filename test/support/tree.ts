@@ -21,7 +21,8 @@ export function writeTree(root: string, tree: Tree): void {
   }
 }
 
-function bytesOf(content: unknown): Uint8Array {
+/** What a file of a tree holds. */
+export function bytesOf(content: unknown): Uint8Array {
   if (content instanceof Uint8Array) return content;
   return Buffer.from(typeof content === 'string' ? content : JSON.stringify(content, null, 2));
 }

@@ -10,7 +10,7 @@ export interface Bridges {
    *
    * @param before what tells the earlier version from all others; `after` the later one
    */
-  cross(step: Step, before: string | undefined, after: string | undefined): Generator<Step>;
+  cross(step: Step, before: string | undefined, after: string | undefined): Step[];
 }
 
 export function createBridges(): Bridges {
@@ -18,19 +18,20 @@ export function createBridges(): Bridges {
   const waiting = new Map<string, Step[]>();
 
   return {
-    *cross(step, before, after) {
-      yield step;
+    cross(step, before, after) {
+      const crossed = [step];
       if (after !== undefined && isUnread(step.after)) {
         const steps = waiting.get(after) ?? [];
         waiting.delete(after);
         for (const later of steps) {
           const whole = startingFrom(step.before, later);
           if (before !== undefined && isUnread(step.before)) wait(before, whole);
-          else yield whole;
+          else crossed.push(whole);
         }
       } else if (before !== undefined && step.after && isUnread(step.before)) {
         wait(before, step);
       }
+      return crossed;
     },
   };
 

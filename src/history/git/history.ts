@@ -1,10 +1,10 @@
-import type { StepStream, Step } from '../step.js';
+import type { Step, StepSource, StepStream } from '../step.js';
 import { createUntold, type UntoldList } from '../untold.js';
 import { type CommitChange, RAW_LOG, readLog } from './log.js';
-import { GOVERNED, renames } from './pathspecs.js';
+import { ENDINGS, renames } from './pathspecs.js';
 import { openGit } from './process.js';
 import { type Repository, shallowCommits } from './repository.js';
-import { type SourcedChange, type StepOptions, stepsOf } from './steps.js';
+import { type StepOptions, stepsOf } from './steps.js';
 import { submodulesOf } from './submodules.js';
 
 export type { StepOptions };
@@ -43,24 +43,20 @@ async function* read(repository: Repository, options: HistoryOptions, untold: Un
     '--end-of-options',
     range,
     '--',
-    ...GOVERNED,
+    ...ENDINGS,
   ];
   const log = openGit(arguments_, repository);
   try {
-    yield* stepsOf(sourced(readLog(log.stdout)), repository, options, untold);
+    yield* stepsOf(readLog(log.stdout), sourceOf, repository, options, untold);
     await log.finished();
   } finally {
     await log.stop();
   }
 
-  async function* sourced(changes: AsyncIterable<CommitChange>): AsyncGenerator<SourcedChange> {
-    for await (const { commit, parent, date, ...change } of changes) {
-      if (oldest.has(commit)) {
-        const reason = `this clone is shallow: what commit ${commit.slice(0, 7)} changed cannot be told`;
-        untold.tell({ display: options.display(repository.top), reason, shallow: true });
-        continue;
-      }
-      yield { ...change, source: { type: 'git', commit, parent, date } };
-    }
+  function sourceOf({ commit, parent, date }: CommitChange): StepSource | undefined {
+    if (!oldest.has(commit)) return { type: 'git', commit, parent, date };
+    const reason = `this clone is shallow: what commit ${commit.slice(0, 7)} changed cannot be told`;
+    untold.tell({ display: options.display(repository.top), reason, shallow: true });
+    return undefined;
   }
 }

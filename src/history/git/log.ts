@@ -71,7 +71,7 @@ function commitOf(line: string): Commit {
 function* changesOf({ commit, date, parents, comparisons }: Merge): Generator<CommitChange> {
   // Git leaves out a comparison that finds nothing: then all is as one of the parents has it.
   if (comparisons.length < parents.length) return;
-  for (const { change, number } of changedFromAll(comparisons)) {
+  for (const { number, ...change } of changedFromAll(comparisons)) {
     yield { ...change, commit, parent: parents[number] ?? null, date };
   }
 }

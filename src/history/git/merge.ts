@@ -1,8 +1,7 @@
 import type { FileChange } from './raw.js';
 
 /** A change against one of several earlier trees. */
-export interface ChangeAgainst {
-  readonly change: FileChange;
+export interface ChangeAgainst extends FileChange {
   /** Which of the trees. */
   readonly number: number;
 }
@@ -22,7 +21,7 @@ export function changedFromAll(comparisons: readonly (readonly FileChange[])[]):
   return comparisons.flatMap((changes, number) =>
     changes
       .filter((change) => differing.get(pathsOf(change).at(-1) ?? '') === comparisons.length)
-      .map((change) => ({ change, number })),
+      .map((change) => ({ ...change, number })),
   );
 }
 

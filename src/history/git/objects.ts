@@ -38,18 +38,13 @@ export function openObjects(repository: Repository, maxBytes: number): ObjectRea
   let git: GitProcess | undefined;
   let chunks: AsyncIterator<Buffer, undefined> | undefined;
   let chunk: Buffer = NOTHING;
-  let last: Promise<unknown> = Promise.resolve();
 
   const reader: ObjectReader = {
     ask(name) {
       questions.push(name);
       if (!repository.partial && isOneLine(name)) write(name);
     },
-    next() {
-      const answer = last.then(readAnswer);
-      last = answer.catch(() => undefined);
-      return answer;
-    },
+    next: readAnswer,
     read(name) {
       reader.ask(name);
       return reader.next();
@@ -62,7 +57,15 @@ export function openObjects(repository: Repository, maxBytes: number): ObjectRea
 
   function write(name: string): void {
     git ??= openGit(['cat-file', '--batch'], repository);
-    git.stdin.write(`${name}\n`);
+    const { stdin } = git;
+    // What is asked until this program waits for something goes out at once.
+    if (stdin.writableCorked === 0) {
+      stdin.cork();
+      process.nextTick(() => {
+        stdin.uncork();
+      });
+    }
+    stdin.write(`${name}\n`);
   }
 
   async function readAnswer(): Promise<GitObject> {

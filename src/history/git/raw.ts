@@ -92,7 +92,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * A path out of its bytes. Git knows no encoding of names: bytes that are no UTF-8 are written as `\xff`, so that
  * different names stay different.
  */
-export function decodePath(bytes: string): string {
+function decodePath(bytes: string): string {
   // eslint-disable-next-line no-control-regex -- all of ASCII is meant
   if (/^[\x00-\x7f]*$/u.test(bytes)) return bytes;
   const buffer = Buffer.from(bytes, 'latin1');

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isInside } from '../../document/read.js';
 import { type GitAnswer, type GitCall, git } from '../../workspace/git.js';
 import { toPosix } from '../../workspace/paths.js';
 import { indexOfHook } from './hook.js';
@@ -45,7 +46,9 @@ export async function openRepository(cwd: string): Promise<Repository | NoReposi
   const [bare, shallow, common = '', ...rest] = linesOf(facts);
   const gitDir = rest.join('\n');
   const [prefix = '', ...below] = place?.code === 0 ? linesOf(place) : [];
-  const top = toPosix(path.resolve(below.length > 0 ? below.join('\n') : treeOf(gitDir, path.resolve(cwd, common))));
+  const tree = below.join('\n');
+  const isThere = below.length > 0 && isInside(path.resolve(tree), realpathSync.native(cwd));
+  const top = toPosix(path.resolve(isThere ? tree : treeOf(gitDir, path.resolve(cwd, common))));
   const index = indexOfHook(process.env, { top, gitDir });
   return {
     cwd,
@@ -84,7 +87,10 @@ export async function linesIn(repository: Repository, name: string): Promise<str
   }
 }
 
-/** In a bare repository, and in the .git folder of another, there is no working tree to stand in. */
+/**
+ * In a bare repository, and in the .git folder of another, there is no working tree to stand in. A configuration may also
+ * say that it is somewhere else; then the files asked about are still those that stand beside the repository.
+ */
 function treeOf(gitDir: string, common: string): string {
   return path.basename(common) === '.git' ? path.dirname(realpathSync.native(common)) : gitDir;
 }

@@ -21,11 +21,6 @@ export interface StepOptions {
   readonly limits: Limits;
 }
 
-/** A change of a file, and where it comes from. */
-export interface SourcedChange extends FileChange {
-  readonly source: StepSource;
-}
-
 /** Steps whose versions are asked for ahead. */
 const AHEAD = 64;
 
@@ -47,9 +42,14 @@ interface Planned {
   readonly source: StepSource;
 }
 
-/** Makes steps of changes, in their order. Throws a `GitFailure` when git does not give the contents. */
-export async function* stepsOf(
-  changes: AsyncIterable<SourcedChange>,
+/**
+ * Makes steps of changes, in their order. Throws a `GitFailure` when git does not give the contents.
+ *
+ * @param sourceOf where a change comes from; `undefined` for one that is left out
+ */
+export async function* stepsOf<C extends FileChange>(
+  changes: AsyncIterable<C> | Iterable<C>,
+  sourceOf: (change: C) => StepSource | undefined,
   repository: Repository,
   options: StepOptions,
   untold: UntoldList,
@@ -62,28 +62,33 @@ export async function* stepsOf(
   const ahead: Planned[] = [];
   try {
     for await (const change of changes) {
-      for (const planned of plan(change, governed, contents)) ahead.push(planned);
-      while (ahead.length > AHEAD) yield* nextStep();
+      const source = sourceOf(change);
+      if (!source) continue;
+      ahead.push(...plan(change, source, governed, contents));
+      if (ahead.length < AHEAD) continue;
+      while (ahead.length > AHEAD / 2) for (const step of await next()) yield step;
     }
-    while (ahead.length > 0) yield* nextStep();
+    while (ahead.length > 0) for (const step of await next()) yield step;
   } finally {
     await reader.close();
   }
 
-  async function* nextStep(): AsyncGenerator<Step> {
+  async function next(): Promise<Step[]> {
     const planned = ahead.shift();
-    if (!planned) return;
+    if (!planned) return [];
     const { kind, source } = planned;
     const before = planned.before && (await versionOf(planned.before));
     const after = planned.after && (await versionOf(planned.after));
-    const parts = await partsOf(planned, before, after);
-    for (const part of parts) {
-      const step: Step = { kind, ...part, granularity: 'sampled', source };
-      yield* bridges.cross(step, nameOf(planned.before), nameOf(planned.after));
-    }
-    // The versions before a commit's own come after it. Those of a merge are compared with each of its parents.
-    const { after: used } = planned;
-    if (used && !ahead.some((other) => other.after?.content === used.content)) contents.drop(used.content);
+    const steps = (await partsOf(planned, before, after)).flatMap((part) =>
+      bridges.cross(
+        { kind, ...part, granularity: 'sampled', source },
+        part.before && nameOf(planned.before),
+        part.after && nameOf(planned.after),
+      ),
+    );
+    // Commits come before their parents: the version that a commit made is in no step after it.
+    if (planned.after) contents.drop(planned.after.content);
+    return steps;
   }
 
   /** One step, but two where git takes one document for another that was renamed. */
@@ -129,7 +134,7 @@ function nameOf(version: Awaited | undefined): string | undefined {
 }
 
 /** A change as a step; as two where one document made room for another; as none where no governed document changed. */
-function plan({ source, ...change }: SourcedChange, governed: Governed, contents: Contents): Planned[] {
+function plan(change: FileChange, source: StepSource, governed: Governed, contents: Contents): Planned[] {
   const was = change.status === 'C' ? undefined : governed(change.before);
   const is = governed(change.after);
   const side = (file: GovernedFile | undefined, commit: string | null): Awaited | undefined =>

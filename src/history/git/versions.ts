@@ -4,35 +4,37 @@ import type { UntoldList } from '../untold.js';
 import type { GitObject, ObjectReader } from './objects.js';
 
 /** Text of versions that are kept, in characters: the next older step of a file needs one of them again. */
-const KEPT = 24 * 1024 * 1024;
+const KEPT = 16 * 1024 * 1024;
 
-/** The content of an object as a document, once it is read. */
+/** The content of an object: a document, from when it was read until it is let go of. */
 export interface Content {
+  /** Its id, or a name that git understands. */
   readonly object: string;
-  document?: Document;
+  /** Where it is told that it cannot be had; absent where nobody minds. */
+  readonly file: string;
+  /** What it is kept by; absent for what is not kept. */
+  readonly name?: string;
+  /** For how many steps it was asked that have not had it yet. */
+  wanted: number;
+  /** Whether git was asked and has not answered. */
+  pending: boolean;
+  document: Document | undefined;
 }
 
 /** Reads contents, each about once. */
 export interface Contents {
-  /** Asks ahead. What is asked for first has to be read first. */
+  /** Asks ahead. */
   ask(object: string, file: string): Content;
+  /** To be called as often as was asked. */
   read(content: Content): Promise<Document>;
   /** The document that a name such as `HEAD:a/b` stands for; an unread one when it stands for none. */
   look(name: string, file: string): Promise<Document>;
-  /** No step that is still to come needs it. */
+  /** Lets go of a content, unless a step that was asked for needs it. */
   drop(content: Content): void;
 }
 
-/** A content that git was asked for. */
-interface Question {
-  readonly content: Content;
-  /** What it is kept by; absent when it is not kept. */
-  readonly name?: string;
-  readonly file: string;
-}
-
 /**
- * @param reader nobody else may ask it ahead
+ * @param reader nobody else may ask it
  * @param display how a file is shown of which a version cannot be had
  */
 export function createContents(
@@ -42,60 +44,83 @@ export function createContents(
   display: (file: string) => string,
 ): Contents {
   const kept = new Map<string, Content>();
-  const questions: Question[] = [];
+  const questions: Content[] = [];
   let total = 0;
 
-  const contents: Contents = {
+  return {
     ask(object, file) {
       // The same bytes are one document, or one a line.
       const name = `${formatOf(file)} ${object}`;
-      const known = kept.get(name);
-      // Back to the end: the first is the one that was not needed for longest.
-      kept.delete(name);
-      const content = known ?? { object };
-      kept.set(name, content);
-      if (!known) {
-        reader.ask(object);
-        questions.push({ content, name, file });
+      let content = kept.get(name);
+      if (content) {
+        // Back to the end: the first is the one that was not needed for longest.
+        kept.delete(name);
+      } else {
+        content = { object, file, name, wanted: 0, pending: false, document: undefined };
+        question(content);
       }
+      content.wanted += 1;
+      kept.set(name, content);
       return content;
     },
 
     async read(content) {
-      while (!content.document) {
-        const question = questions.shift();
-        if (!question) throw new Error('a version was read that nobody asked for');
-        const document = documentOf(await reader.next(), question);
-        question.content.document = document;
-        if (question.name === undefined || kept.get(question.name) !== question.content) continue;
-        total += sizeOf(document);
-        forget();
-      }
-      return content.document;
+      content.wanted -= 1;
+      return content.document ?? fetch(content);
     },
 
     look(name, file) {
-      const content = { object: name };
-      reader.ask(name);
-      questions.push({ content, file });
-      return contents.read(content);
+      return fetch({ object: name, file, wanted: 1, pending: false, document: undefined });
     },
 
     drop(content) {
-      for (const format of ['json', 'jsonl']) {
-        const name = `${format} ${content.object}`;
-        if (kept.get(name) === content) remove(name, content);
-      }
+      if (content.wanted === 0) forget(content);
     },
   };
-  return contents;
 
-  function documentOf(answer: GitObject, { content, name, file }: Question): Document {
+  function question(content: Content): void {
+    content.pending = true;
+    reader.ask(content.object);
+    questions.push(content);
+  }
+
+  async function fetch(content: Content): Promise<Document> {
+    // It was let go of to make room.
+    if (!content.pending) question(content);
+    for (;;) {
+      const next = questions.shift();
+      if (!next) throw new Error('an answer was waited for that nobody asked for');
+      const document = documentOf(await reader.next(), next);
+      next.pending = false;
+      if (next.name !== undefined) keep(next, document);
+      if (next === content) return document;
+    }
+  }
+
+  function keep(content: Content, document: Document): void {
+    content.document = document;
+    total += sizeOf(document);
+    for (const oldest of kept.values()) {
+      if (total <= KEPT) return;
+      if (oldest !== content && oldest.document) forget(oldest);
+    }
+  }
+
+  function forget(content: Content): void {
+    const { name, document } = content;
+    if (name === undefined || kept.get(name) !== content) return;
+    if (content.wanted === 0) kept.delete(name);
+    if (document) total -= sizeOf(document);
+    // A content that has grown old in memory would keep its document from being collected.
+    content.document = undefined;
+  }
+
+  function documentOf(answer: GitObject, { object, file, name }: Content): Document {
     const tell = (reason: string): void => {
       if (name !== undefined) untold.tell({ display: display(file), reason });
     };
     if (answer.type === 'missing') {
-      tell(`the contents of a version (${content.object.slice(0, 12)}) are not in this clone`);
+      tell(`git has not the contents of a version (${object.slice(0, 12)}) in this clone`);
       return unreadVersion('vanished', {});
     }
     if (answer.type === 'too-large') {
@@ -107,19 +132,6 @@ export function createContents(
       return unreadVersion('vanished', {});
     }
     return readVersion(answer.bytes, formatOf(file), limits);
-  }
-
-  function forget(): void {
-    for (const [name, content] of kept) {
-      if (total <= KEPT) return;
-      // What is still to be read takes no room yet.
-      if (content.document) remove(name, content);
-    }
-  }
-
-  function remove(name: string, { document }: Content): void {
-    if (!kept.delete(name) || !document) return;
-    total -= sizeOf(document);
   }
 }
 

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { diagnoseChanges, told } from '../support/lint-steps.js';
+
+const FILE = 'agents/sessions/2026-03-04_export-to-csv_k3m9q2/dev-notes.json';
+
+/** A note whose words are its name; its id is told by its number. */
+function note(number: number, content: unknown, more: object = {}): object {
+  return {
+    id: `dn-${String(number).padStart(3, '0')}`,
+    timestamp: '2026-03-04T13:00:00+00:00',
+    scope: { type: 'session', ref: null },
+    category: 'decision',
+    content,
+    ...more,
+  };
+}
+
+function notes(list: unknown): Record<string, unknown> {
+  return { [FILE]: { session_id: '2026-03-04_export-to-csv_k3m9q2', notes: list } };
+}
+
+const [A, B, C] = [note(1, 'a'), note(2, 'b'), note(3, 'c')] as const;
+const STAYS = 'what notes holds stays as it was written';
+const AFTER = 'what is new comes after what is there';
+
+describe('the notes of a session', () => {
+  const gone = (id: string, now: string, then: number): string =>
+    `error /notes "${id}" is no longer in notes, which has ${now} where it had ${String(then)}; what notes holds stays in it`;
+  type Case = [description: string, before: unknown, after: unknown, exact: string[], sampled?: string[]];
+  const cases: Case[] = [
+    ['begin', [], [A], []],
+    ['get another at the end', [A], [A, B, C], []],
+    ['stay as they are', [A, B], [A, B], []],
+    ['keep a time in another spelling', [A], [note(1, 'a', { timestamp: '2026-03-04T14:00:00+01:00' })], []],
+    ['have none any more', [A, B], [], [gone('dn-001', '0 elements', 2)]],
+    ['are gone', [A], undefined, [gone('dn-001', '0 elements', 1)]],
+    ['are null', [A], null, [gone('dn-001', '0 elements', 1)]],
+    ['lose the first', [A, B], [B], [gone('dn-001', '1 element', 2)]],
+    ['lose the last', [A, B, C], [A, B], [gone('dn-003', '2 elements', 3)]],
+    ['lose one for another', [A, B], [A, C], [gone('dn-002', '2 elements', 2)]],
+    [
+      'have one with other words',
+      [A, B],
+      [A, note(2, 'other')],
+      [`error /notes/1/content notes[1].content changes from "b" to "other"; ${STAYS}`],
+    ],
+    [
+      'have one about something else',
+      [A],
+      [note(1, 'a', { scope: { type: 'task', ref: null } })],
+      [`error /notes/0/scope/type notes[0].scope.type changes from "session" to "task"; ${STAYS}`],
+    ],
+    [
+      'have one with a list in the place of words',
+      [A],
+      [note(1, ['a'])],
+      [`error /notes/0/content notes[0].content changes; ${STAYS}`],
+    ],
+    [
+      'have one that lost its words',
+      [A],
+      [note(1, undefined)],
+      [`error /notes/0/content notes[0].content changes from "a" to "absent"; ${STAYS}`],
+    ],
+    ['change their order', [A, B], [B, A], [`error /notes/1 "dn-001" moves from notes[0] to notes[1]; ${AFTER}`]],
+    [
+      'were merged with others, which stand among them',
+      [A, C],
+      [A, B, C],
+      [`error /notes/2 "dn-003" moves from notes[1] to notes[2]; ${AFTER}`],
+      [`info /notes/2 "dn-003" moves from notes[1] to notes[2], behind others; but for a merge, ${AFTER}`],
+    ],
+    [
+      'were merged with others, and have new ids after those',
+      [A, note(2, 'mine'), note(3, 'mine too')],
+      [A, note(2, 'yours'), note(3, 'mine'), note(4, 'mine too')],
+      [`error /notes/1/content notes[1].content changes from "mine" to "yours"; ${STAYS}`],
+      [`info /notes/2 "dn-002" moves from notes[1] to notes[2], behind others; but for a merge, ${AFTER}`],
+    ],
+    ['fill in a template', [note(1, '{{NOTE}}'), B], [A, B], []],
+    [
+      'fill in a template and change another',
+      [note(1, '{{NOTE}}'), B],
+      [A, note(2, 'other')],
+      [`error /notes/1/content notes[1].content changes from "b" to "other"; ${STAYS}`],
+    ],
+    ['are no list and become one', 'none', [A], []],
+    ['have elements that are no notes', ['x', 5], ['x', 5, A], []],
+    [
+      'lose such an element',
+      ['x', 5],
+      ['x'],
+      ['error /notes "5" is no longer in notes, which has 1 element where it had 2; what notes holds stays in it'],
+    ],
+  ];
+  it.each(cases)('%s', (_description, before, after, exact, sampled = exact) => {
+    expect(told('append-only-broken', 'exact', notes(before), notes(after))).toEqual(exact);
+    expect(told('append-only-broken', 'sampled', notes(before), notes(after))).toEqual(sampled);
+  });
+
+  it('tell of the first that is not what it was alone', () => {
+    expect(told('append-only-broken', 'exact', notes([A, B, C]), notes([note(1, 'x'), note(2, 'y')]))).toHaveLength(1);
+  });
+});
+
+it('points at the earlier note and says both values', () => {
+  const [found] = diagnoseChanges([{ before: notes([A, B]), after: notes([A, note(2, 'x')]), granularity: 'exact' }]);
+  expect(found?.related.map(({ message, pointer }) => [message, pointer])).toEqual([
+    ['notes[1] is "dn-002"', '/notes/1'],
+  ]);
+  expect(found?.step).toMatchObject({ from: 'b', to: 'x' });
+});

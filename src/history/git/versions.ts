@@ -3,14 +3,17 @@ import { readVersion, unreadVersion } from '../read-version.js';
 import type { UntoldList } from '../untold.js';
 import type { GitObject, ObjectReader } from './objects.js';
 
-/** Text of versions that are kept, in characters: the next older step of a file needs one of them again. */
-const KEPT = 16 * 1024 * 1024;
+/** Versions that are kept, in bytes: the next older step of a file needs one of them again. */
+const KEPT = 32 * 1024 * 1024;
 
-/** The content of an object: a document, from when it was read until it is let go of. */
+/** Versions that are kept parsed, in characters. A value takes many times the room of its text. */
+const KEPT_PARSED = 2 * 1024 * 1024;
+
+/** The content of an object, from when it was read until it is let go of. */
 export interface Content {
   /** Its id, or a name that git understands. */
   readonly object: string;
-  /** Where it is told that it cannot be had; absent where nobody minds. */
+  /** Where it is told that it cannot be had. */
   readonly file: string;
   /** What it is kept by; absent for what is not kept. */
   readonly name?: string;
@@ -18,7 +21,9 @@ export interface Content {
   wanted: number;
   /** Whether git was asked and has not answered. */
   pending: boolean;
-  document: Document | undefined;
+  /** What is kept of it: the bytes or the document. */
+  answer?: GitObject | undefined;
+  document?: Document | undefined;
 }
 
 /** Reads contents, each about once. */
@@ -44,8 +49,10 @@ export function createContents(
   display: (file: string) => string,
 ): Contents {
   const kept = new Map<string, Content>();
+  const parsed = new Set<Content>();
   const questions: Content[] = [];
   let total = 0;
+  let totalParsed = 0;
 
   return {
     ask(object, file) {
@@ -56,7 +63,7 @@ export function createContents(
         // Back to the end: the first is the one that was not needed for longest.
         kept.delete(name);
       } else {
-        content = { object, file, name, wanted: 0, pending: false, document: undefined };
+        content = { object, file, name, wanted: 0, pending: false };
         question(content);
       }
       content.wanted += 1;
@@ -66,11 +73,15 @@ export function createContents(
 
     async read(content) {
       content.wanted -= 1;
-      return content.document ?? fetch(content);
+      if (content.document) return content.document;
+      const document = documentOf(content.answer ?? (await fetch(content)), content);
+      keepParsed(content, document);
+      return document;
     },
 
-    look(name, file) {
-      return fetch({ object: name, file, wanted: 1, pending: false, document: undefined });
+    async look(name, file) {
+      const content = { object: name, file, wanted: 0, pending: false };
+      return documentOf(await fetch(content), content);
     },
 
     drop(content) {
@@ -84,35 +95,61 @@ export function createContents(
     questions.push(content);
   }
 
-  async function fetch(content: Content): Promise<Document> {
+  async function fetch(content: Content): Promise<GitObject> {
     // It was let go of to make room.
     if (!content.pending) question(content);
     for (;;) {
       const next = questions.shift();
       if (!next) throw new Error('an answer was waited for that nobody asked for');
-      const document = documentOf(await reader.next(), next);
+      const answer = await reader.next();
       next.pending = false;
-      if (next.name !== undefined) keep(next, document);
-      if (next === content) return document;
+      if (next === content) return answer;
+      // What was read is a part of a chunk, and would keep all of it.
+      keep(next, answer.type === 'blob' ? { type: 'blob', bytes: Buffer.from(answer.bytes) } : answer);
     }
   }
 
-  function keep(content: Content, document: Document): void {
-    content.document = document;
-    total += sizeOf(document);
+  function keep(content: Content, answer: GitObject): void {
+    content.answer = answer;
+    total += sizeOf(answer);
     for (const oldest of kept.values()) {
       if (total <= KEPT) return;
-      if (oldest !== content && oldest.document) forget(oldest);
+      if (oldest !== content) forgetBytes(oldest);
     }
+  }
+
+  function forgetBytes(content: Content): void {
+    if (!content.answer) return;
+    total -= sizeOf(content.answer);
+    content.answer = undefined;
+  }
+
+  function keepParsed(content: Content, document: Document): void {
+    forgetBytes(content);
+    content.document = document;
+    parsed.add(content);
+    totalParsed += document.text.length;
+    for (const oldest of parsed) {
+      if (totalParsed <= KEPT_PARSED) return;
+      if (oldest === content) continue;
+      const { document: older } = oldest;
+      forgetParsed(oldest);
+      if (older?.parsed) keep(oldest, { type: 'blob', bytes: Buffer.from(older.text) });
+    }
+  }
+
+  function forgetParsed(content: Content): void {
+    if (!content.document) return;
+    totalParsed -= content.document.text.length;
+    parsed.delete(content);
+    // A content that has grown old in memory would keep its document from being collected.
+    content.document = undefined;
   }
 
   function forget(content: Content): void {
-    const { name, document } = content;
-    if (name === undefined || kept.get(name) !== content) return;
-    if (content.wanted === 0) kept.delete(name);
-    if (document) total -= sizeOf(document);
-    // A content that has grown old in memory would keep its document from being collected.
-    content.document = undefined;
+    if (content.name !== undefined) kept.delete(content.name);
+    forgetBytes(content);
+    forgetParsed(content);
   }
 
   function documentOf(answer: GitObject, { object, file, name }: Content): Document {
@@ -135,9 +172,9 @@ export function createContents(
   }
 }
 
-/** In characters; also what has no text takes room. */
-function sizeOf({ text }: Document): number {
-  return text.length + 100;
+/** In bytes; also what has none takes room. */
+function sizeOf(answer: GitObject): number {
+  return answer.type === 'blob' ? answer.bytes.length + 100 : 100;
 }
 
 const LFS = Buffer.from('version https://git-lfs.github.com/spec/');

@@ -12,20 +12,21 @@ export interface Instant {
 }
 
 /** RFC 3339, section 5.6, and what validators of `date-time` also let pass: a space for the T, +02 and +0200. */
-const DATE_TIME = /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:z|([+-])(\d\d)(?::?(\d\d))?)$/iu;
+const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)[t ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:z|([+-])(\d\d)(?::?(\d\d))?)$/iu;
 
 /** Reads an RFC 3339 date-time; `undefined` when the text is none or names a day, hour or leap second there is not. */
 export function parseInstant(text: string): Instant | undefined {
   const match = DATE_TIME.exec(text);
   if (!match) return undefined;
-  const [, date = '', hours, minutes, seconds, fraction = '', sign, offsetHours, offsetMinutes] = match;
+  const [, year, month, dayOfMonth, hours, minutes, seconds, fraction = '', sign, offsetHours, offsetMinutes] = match;
   const [hour, minuteOfHour, second] = [Number(hours), Number(minutes), Number(seconds)];
   const [aheadHours, aheadMinutes] = [Number(offsetHours ?? 0), Number(offsetMinutes ?? 0)];
   if (hour > 23 || minuteOfHour > 59 || second > 60 || aheadHours > 23 || aheadMinutes > 59) return undefined;
 
-  const day = new Date(`${date}T00:00:00Z`);
+  const day = new Date(0);
+  day.setUTCFullYear(Number(year), Number(month) - 1, Number(dayOfMonth));
   // A day such as 30 February is moved into March, not refused.
-  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(date)) return undefined;
+  if (day.getUTCDate() !== Number(dayOfMonth) || day.getUTCMonth() !== Number(month) - 1) return undefined;
 
   const ahead = (aheadHours * 60 + aheadMinutes) * (sign === '-' ? -1 : 1);
   const minute = day.getTime() / 60_000 + hour * 60 + minuteOfHour - ahead;

@@ -19,7 +19,7 @@ export default rule({
     built: 'this {kind} file is removed; all of its checkpoints were built',
     removed: 'this {kind} file is removed; what it says of the work is gone with it',
   },
-  step({ kind, before, after }, report) {
+  step({ kind, before, after, granularity }, report) {
     if (!before || after) return;
     // Another program's file of the same name.
     if (before.value !== undefined && before.schema === undefined) return;
@@ -35,7 +35,8 @@ export default rule({
       in: before,
       at,
       data,
-      ...(isOver && { severity: 'info' }),
+      // One change, and it left nothing: between two versions the file may have been moved.
+      ...(isOver ? { severity: 'info' } : granularity === 'exact' && message === 'unfinished' && { severity: 'error' }),
       from: state === '' ? undefined : state,
     });
   },

@@ -15,6 +15,7 @@ export async function buildCommandLine(root: string, outdir: string, common: Bui
   /** Output name → source file: what was found to be imported dynamically, and what of it is built. */
   const wanted = new Map([
     ['bin', path.join(root, 'src/cli/bin.ts')],
+    ['hook', path.join(root, 'src/cli/hook-bin.ts')],
     [THREAD, path.join(root, 'src/check/thread.ts')],
   ]);
   const built = new Set<string>();

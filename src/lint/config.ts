@@ -22,6 +22,21 @@ export interface Config {
    * @TJS-type integer
    */
   maxFileSize?: number;
+  /**
+   * When what the fields of one file say of each other must agree: at each write, the default, or only when the agent
+   * stops. The schema, and how a file may change, hold at each write.
+   */
+  consistency?: 'write' | 'stop';
+  /**
+   * Whether the agent is kept from changing what it could switch the gate off with: this file, the baseline, the ledger
+   * and the hooks in its settings. true when absent.
+   */
+  protect?: boolean;
+  /**
+   * What the gate does when it cannot do its work, as with a broken configuration: tell the user and let the agent go on,
+   * the default, or hold it up.
+   */
+  onFault?: 'inform' | 'block';
 }
 
 // An interface and not a `Record`: the schema's generator loses the values of a `Record`.

@@ -126,6 +126,29 @@ export function currentPhase({ schema, value }: SessionState): Phase | undefined
   return stateOf(`${schema}.current_phase`, value.current_phase);
 }
 
+/** A field that a move from one phase to the next sets. */
+export interface MoveField {
+  readonly at: Path;
+  /** A word; absent where the time of the move belongs. */
+  readonly word?: string;
+}
+
+/** What a move from one phase to the next sets, all at one time, in a version of the state. */
+export function fieldsOfMove(schema: SessionState['schema'], from: Phase, to: Phase): MoveField[] {
+  const { phases, status, start, ends } = LAYOUTS[schema];
+  const [ended, begun] = [from, to].map((phase) => phases.find((recorded) => recorded === phase));
+  const isEnd = schema === 'session-state-v3' ? 'completed' : ended === 'build' ? 'complete' : 'finalized';
+  const [end] = ended ? ends(ended) : [];
+  return [
+    { at: ['current_phase'], word: to },
+    ...(ended && status ? [{ at: status(ended), word: isEnd }] : []),
+    ...(end ? [{ at: end }] : []),
+    ...(begun && status ? [{ at: status(begun), word: 'in_progress' }] : []),
+    ...(begun ? [{ at: start(begun) }] : []),
+    { at: ['updated_at'] },
+  ];
+}
+
 /** Orders phases: negative when a session passes `a` before `b`, zero when it may pass them in any order. */
 export function comparePhases(a: Phase, b: Phase): number {
   return stepOf(a) - stepOf(b);

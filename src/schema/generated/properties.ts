@@ -81,7 +81,7 @@ export const PROPERTIES: Readonly<Record<SchemaId, Readonly<Record<string, reado
       'workflow_type',
     ],
   },
-  config: { '': ['$schema', 'ignores', 'maxFileSize', 'rules'] },
+  config: { '': ['$schema', 'consistency', 'ignores', 'maxFileSize', 'onFault', 'protect', 'rules'] },
   'dev-notes': {
     '': ['$schema', 'notes', 'session_id'],
     '/notes/*': ['category', 'content', 'id', 'scope', 'timestamp'],

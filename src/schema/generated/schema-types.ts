@@ -441,6 +441,18 @@ export interface StategateConfig {
    * The largest document that is read, in bytes: a JSON file, or one line of a JSONL file. 33554432 (32 MiB) when absent; at most 268435456 (256 MiB).
    */
   maxFileSize?: number;
+  /**
+   * When what the fields of one file say of each other must agree: at each write, the default, or only when the agent stops. The schema, and how a file may change, hold at each write.
+   */
+  consistency?: 'stop' | 'write';
+  /**
+   * Whether the agent is kept from changing what it could switch the gate off with: this file, the baseline, the ledger and the hooks in its settings. true when absent.
+   */
+  protect?: boolean;
+  /**
+   * What the gate does when it cannot do its work, as with a broken configuration: tell the user and let the agent go on, the default, or hold it up.
+   */
+  onFault?: 'block' | 'inform';
 }
 /**
  * Rule id → severity; `off` switches the rule off. Rules that are not named keep their own severity.

@@ -731,6 +731,23 @@ export const schemas = {
         maximum: 268435456,
         type: 'integer',
       },
+      consistency: {
+        description:
+          'When what the fields of one file say of each other must agree: at each write, the default, or only when the agent stops. The schema, and how a file may change, hold at each write.',
+        enum: ['stop', 'write'],
+        type: 'string',
+      },
+      protect: {
+        description:
+          'Whether the agent is kept from changing what it could switch the gate off with: this file, the baseline, the ledger and the hooks in its settings. true when absent.',
+        type: 'boolean',
+      },
+      onFault: {
+        description:
+          'What the gate does when it cannot do its work, as with a broken configuration: tell the user and let the agent go on, the default, or hold it up.',
+        enum: ['block', 'inform'],
+        type: 'string',
+      },
     },
     additionalProperties: false,
     definitions: {

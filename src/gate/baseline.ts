@@ -1,0 +1,82 @@
+import { git } from '../workspace/git.js';
+import type { Granularity } from '../schema/vocabulary/changes.js';
+import { type Content, isBytes } from './content.js';
+import type { LedgerState } from './ledger/state.js';
+import type { Project } from './project.js';
+
+/** What a file was before a change, as far as that can be told without having seen it. */
+export interface Earlier {
+  readonly content: Content | undefined;
+  readonly granularity: Granularity;
+}
+
+export interface Baseline {
+  /** What to compare a file with that the ledger does not know. */
+  earlier(file: string): Earlier;
+  /** Whether a file has its content because another commit was checked out, and not because it was worked on. */
+  cameWithHead(file: string, content: Content | undefined): Promise<boolean>;
+}
+
+export interface BaselineOptions {
+  readonly state: LedgerState;
+  /** Files that look otherwise, relative to the tree's root, with `/`. */
+  readonly files: readonly string[];
+  /** The commit that is checked out now. */
+  readonly head: string | null;
+  /** File → its text before the tool call, where the payload tells; `null`: there was none. */
+  readonly originals: ReadonlyMap<string, string | null>;
+}
+
+/** What git and the payload tell of files before they were changed. Asks git once at most for their contents. */
+export async function baselineFor(project: Project, options: BaselineOptions): Promise<Baseline> {
+  const { state, files, head, originals } = options;
+  const hasMoved = head !== null && state.head !== null && head !== state.head;
+  const asked = files.filter((file) => hasMoved || (!Object.hasOwn(state.files, file) && !originals.has(file)));
+  const committed = head === null ? new Map<string, Buffer>() : await committedContents(project.root, head, asked);
+  return {
+    earlier(file) {
+      const original = originals.get(file);
+      if (original !== undefined) {
+        return { content: original === null ? undefined : Buffer.from(original), granularity: 'exact' };
+      }
+      // Several changes may lie between a commit and now; and what is new here may have had a life elsewhere.
+      return { content: committed.get(file), granularity: 'sampled' };
+    },
+    async cameWithHead(file, content) {
+      if (!hasMoved || !isCommitted(committed.get(file), content)) return false;
+      return !(await committedSince(project.root, `${String(state.head)}..${head}`, file, state.headSeen));
+    },
+  };
+}
+
+function isCommitted(committed: Buffer | undefined, content: Content | undefined): boolean {
+  return committed === undefined || !isBytes(content) ? committed === content : committed.equals(content);
+}
+
+/** Whether one of some commits that change a file is not older than a time (milliseconds since 1970). */
+async function committedSince(root: string, range: string, file: string, time: number): Promise<boolean> {
+  const answer = await git(['log', '-1', '--format=%ct', range, '--', `:(top,literal)${file}`], { cwd: root });
+  const seconds = answer?.code === 0 ? answer.stdout.toString().trim() : '';
+  return seconds !== '' && Number(seconds) >= Math.floor(time / 1000);
+}
+
+/** What a commit has of some files; those that it lacks are missing. */
+async function committedContents(root: string, commit: string, files: readonly string[]): Promise<Map<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
+  const asked = files.filter((file) => !/[\n\r]/u.test(file));
+  if (asked.length === 0) return contents;
+  const input = asked.map((file) => `${commit}:${file}\n`).join('');
+  const answer = await git(['cat-file', '--batch'], { cwd: root, input });
+  if (answer?.code !== 0) return contents;
+  let at = 0;
+  for (const file of asked) {
+    const end = answer.stdout.indexOf('\n', at);
+    if (end < 0) break;
+    const size = /^[0-9a-f]+ blob (\d+)$/u.exec(answer.stdout.toString('latin1', at, end))?.[1];
+    at = end + 1;
+    if (size === undefined) continue;
+    contents.set(file, answer.stdout.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return contents;
+}

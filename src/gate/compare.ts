@@ -1,0 +1,105 @@
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { baselineFor } from './baseline.js';
+import { headOf } from './head.js';
+import type { LedgerState } from './ledger/state.js';
+import { isSameLook } from './look.js';
+import { lookInto, type Refusal, refusedStill } from './look-into.js';
+import { findRoots, rootOfFile, type View, viewOf } from './watched.js';
+import type { World } from './world.js';
+
+/** What came of comparing what is on disk with what was last accepted. */
+export interface Comparison {
+  /** Of what stands on disk, what is not accepted. */
+  readonly refusals: readonly Refusal[];
+  /** Errors that were there before the agent touched the file, told for the first time. */
+  readonly standing: readonly Diagnostic[];
+  /** Why the ledger had to be begun anew. */
+  readonly damaged?: string;
+  /** What is known after it. */
+  readonly state: LedgerState;
+}
+
+export interface CompareOptions {
+  /** Whether to look for folders that are not known yet, instead of the known ones alone. */
+  readonly everywhere?: boolean;
+  /** Whether whatever is on disk is accepted: nobody was at work whose doing it could be. */
+  readonly accepts?: boolean;
+  /** Whether to tell once more what was told before and still stands there. */
+  readonly again?: boolean;
+  /** File (relative to the tree's root) → its text before the tool call, where the payload tells; `null`: none. */
+  readonly originals?: ReadonlyMap<string, string | null>;
+}
+
+/**
+ * Compares every governed file on disk with what was last accepted: accepts what is legal, and notes what is not.
+ * Nothing is read but what looks otherwise than it did, and nothing is written where nothing changed.
+ */
+export async function compare(world: World, options: CompareOptions): Promise<Comparison> {
+  const { ledger, project, sessionId } = world;
+  const { everywhere = false, accepts = false, again = false, originals = new Map<string, string | null>() } = options;
+  const { state: known, damaged, isNew } = ledger.read();
+  const now = world.now();
+  const roots = everywhere ? findRoots(project.root) : rootsToWatch(known, [...originals.keys()]);
+  const view = viewOf(project.root, roots, known.folders, now);
+  const head = headOf(project);
+
+  const isQuiet = !isNew && damaged === undefined && head === known.head && isSame(known, roots, view);
+  if (isQuiet && Object.hasOwn(known.sessions, sessionId) && differing(known, view).length === 0) {
+    const refusals = again ? await Promise.all(refusedIn(known).map((file) => refusedStill(world, known, file))) : [];
+    return { refusals, standing: [], state: known };
+  }
+
+  return ledger.update(async (state) => {
+    const refusals: Refusal[] = [];
+    const standing: Diagnostic[] = [];
+    const before = again ? refusedIn(state) : [];
+    const files = differing(state, view);
+    const baseline = await baselineFor(project, { state, files, head, originals });
+    for (const file of files) {
+      const sighted = { file, sight: view.files.get(file) ?? ('absent' as const) };
+      const outcome = await lookInto(world, state, sighted, baseline, accepts);
+      if (outcome.refusal) refusals.push(outcome.refusal);
+      standing.push(...outcome.standing);
+    }
+    const told = new Set(refusals.map(({ file }) => file));
+    for (const file of before) {
+      const isStill = state.files[file]?.refused !== undefined;
+      if (isStill && !told.has(file)) refusals.push(await refusedStill(world, state, file));
+    }
+    Object.assign(state, { head, headSeen: now, roots, folders: Object.fromEntries(view.folders) });
+    state.sessions[sessionId] ??= { started: now };
+    return { refusals, standing, ...(damaged !== undefined && { damaged }), state };
+  });
+}
+
+/** Files that do not look as they did when they were last read. */
+function differing({ files }: LedgerState, view: View): string[] {
+  const changed: string[] = [];
+  for (const [file, sight] of view.files) {
+    const entry = Object.hasOwn(files, file) ? files[file] : undefined;
+    if (typeof sight === 'string' || !isSameLook(entry?.look, sight)) changed.push(file);
+  }
+  for (const [file, { accepted, refused }] of Object.entries(files)) {
+    if (!view.files.has(file) && (refused === undefined ? accepted : refused) !== null) changed.push(file);
+  }
+  return changed;
+}
+
+function refusedIn({ files }: LedgerState): string[] {
+  return Object.entries(files).flatMap(([file, { refused }]) => (refused === undefined ? [] : [file]));
+}
+
+function isSame({ folders, roots: knownRoots }: LedgerState, roots: readonly string[], view: View): boolean {
+  const known = Object.keys(folders);
+  return (
+    roots.length === knownRoots.length &&
+    roots.every((root, index) => root === knownRoots[index]) &&
+    known.length === view.folders.size &&
+    known.every((folder) => view.folders.get(folder) === folders[folder])
+  );
+}
+
+/** The folders at the top, those that are known, and those that the event is about. */
+function rootsToWatch({ roots }: LedgerState, touched: readonly string[]): string[] {
+  return [...new Set(['.spectre', 'agents', ...roots, ...touched.flatMap((file) => rootOfFile(file) ?? [])])].sort();
+}

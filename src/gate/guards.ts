@@ -1,0 +1,116 @@
+import { isFault } from '../lint/fault.js';
+import { printable } from '../lint/message.js';
+import { displayPath } from '../workspace/paths.js';
+import { type Answer, PASS } from './answer.js';
+import { type Content, contentOf, isBytes } from './content.js';
+import type { LedgerState } from './ledger/state.js';
+import { isSameLook, lookAt, type Sight } from './look.js';
+import { isObject } from './payload.js';
+import type { Proposal } from './proposed.js';
+import { type Guarded, guardedAt, guardedFiles, isKept } from './protected.js';
+import type { World } from './world.js';
+
+/** A tool call that would write a guarded file. */
+export interface GuardedWrite {
+  /** Absolute. */
+  readonly file: string;
+  readonly guarded: Guarded;
+  readonly proposal: Proposal;
+}
+
+/** Keeps an agent from switching off what watches it. */
+export async function beforeGuardedWrite(world: World, { file, guarded, proposal }: GuardedWrite): Promise<Answer> {
+  if (!(await isProtected(world))) return PASS;
+  const text = textOf(contentAt(world, file));
+  const after = proposal.apply(text);
+  if (after === undefined || isKept(guarded.guardOf(text), guarded.guardOf(after))) return PASS;
+  const shown = printable(displayPath(world.project.root, file));
+  return {
+    type: 'deny',
+    reason: `stategate: nothing was written: ${shown} ${guarded.what}; only the user changes that, outside of the agent. Ask the user if it has to change.`,
+  };
+}
+
+export interface GuardOptions {
+  /** Whether what is there is accepted. */
+  readonly accepts?: boolean;
+  /** Whether to tell once more what was told before and is still so. */
+  readonly again?: boolean;
+}
+
+/** Tells which guarded files have been changed, whichever way: a reason each. */
+export async function changedGuards(world: World, known: LedgerState, options: GuardOptions): Promise<string[]> {
+  const { accepts = false, again = false } = options;
+  const now = world.now();
+  const seen = guardedFiles(world.project, world.home).map((file) => [file, lookAt(file, now)] as const);
+  const changed = seen.filter(([file, sight]) => isOther(known, file, sight) || (again && isRefused(known, file)));
+  if (changed.length === 0) return [];
+  return world.ledger.update(async (state) => {
+    const reasons: string[] = [];
+    const watches = accepts ? false : await isProtected(world, state);
+    for (const [file, sight] of changed) {
+      const content = contentAt(world, file);
+      const id = isBytes(content) ? world.ledger.keep(content) : null;
+      const entry = Object.hasOwn(state.guards, file) ? state.guards[file] : undefined;
+      const look = typeof sight === 'string' ? {} : { look: sight };
+      const guarded = guardedAt(file, world.project);
+      const before = typeof entry?.accepted === 'string' ? textOf(world.ledger.content(entry.accepted)) : undefined;
+      if (!watches || !entry || !guarded || isKept(guarded.guardOf(before), guarded.guardOf(textOf(content)))) {
+        state.guards[file] = { accepted: id, ...look };
+        continue;
+      }
+      if (again || entry.refused !== id) {
+        const shown = printable(displayPath(world.project.root, file));
+        reasons.push(
+          `stategate: ${shown} ${guarded.what} and was changed while the agent was at work; only the user changes that. Put it back as it was (stategate restore ${shown}) and tell the user.`,
+        );
+      }
+      state.guards[file] = { accepted: entry.accepted, ...look, refused: id };
+    }
+    return reasons;
+  });
+}
+
+function isOther({ guards }: LedgerState, file: string, sight: Sight): boolean {
+  const entry = Object.hasOwn(guards, file) ? guards[file] : undefined;
+  if (sight === 'absent')
+    return entry !== undefined && (entry.refused === undefined ? entry.accepted : entry.refused) !== null;
+  return typeof sight === 'string' || !isSameLook(entry?.look, sight);
+}
+
+function isRefused({ guards }: LedgerState, file: string): boolean {
+  return Object.hasOwn(guards, file) && guards[file]?.refused !== undefined;
+}
+
+/** Whether the user wants these files guarded: what the configuration said when it was last accepted counts. */
+async function isProtected(world: World, state: LedgerState = world.ledger.read().state): Promise<boolean> {
+  const config = guardedFiles(world.project, world.home).find((file) => file.endsWith('stategate.config.json')) ?? '';
+  const known = Object.hasOwn(state.guards, config) ? state.guards[config] : undefined;
+  if (known) {
+    const text = known.accepted === null ? undefined : textOf(world.ledger.content(known.accepted));
+    return !isSwitchedOff(text);
+  }
+  try {
+    return (await world.settings()).protect;
+  } catch (error) {
+    if (isFault(error)) return true;
+    throw error;
+  }
+}
+
+function isSwitchedOff(text: string | undefined): boolean {
+  try {
+    const config: unknown = JSON.parse(text ?? '{}');
+    return isObject(config) && config['protect'] === false;
+  } catch {
+    return false;
+  }
+}
+
+function contentAt({ limits }: World, file: string): Content | undefined {
+  return contentOf(file, undefined, limits);
+}
+
+function textOf(content: Content | undefined): string | undefined {
+  return isBytes(content) ? Buffer.from(content).toString('utf8') : undefined;
+}

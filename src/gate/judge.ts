@@ -1,0 +1,166 @@
+import { RULES } from '../../rules/index.js';
+import { type Document, formatOf, type Limits } from '../document/document.js';
+import { parseDocuments } from '../document/documents.js';
+import type { Version } from '../history/step.js';
+import type { Severities } from '../lint/diagnoser.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { createLinter } from '../lint/linter.js';
+import type { Source } from '../lint/origin.js';
+import type { AnyDocument, Session } from '../lint/rule.js';
+import { createStepLinter } from '../lint/step-linter.js';
+import { type KindId, KINDS } from '../schema/kinds.js';
+import type { Granularity } from '../schema/vocabulary/changes.js';
+import { placeOf } from '../workspace/place.js';
+import { type Content, isBytes } from './content.js';
+
+/** A file that changed. */
+export interface Change {
+  /** Absolute, with `/`. */
+  readonly path: string;
+  /** As shown. */
+  readonly file: string;
+  readonly kind: KindId;
+  readonly before: Content | undefined;
+  readonly after: Content | undefined;
+  readonly granularity: Granularity;
+}
+
+/** What is wrong with a change. */
+export interface Verdict {
+  /** What it brings. */
+  readonly introduced: readonly Diagnostic[];
+  /** What was wrong before and still is. */
+  readonly standing: readonly Diagnostic[];
+}
+
+/** The documents of a session folder: kind → content. */
+export type SessionContent = ReadonlyMap<KindId, Content>;
+
+export interface Judge {
+  change(change: Change): Promise<Verdict>;
+  /** What a change brings to its document, whatever way it took there. */
+  document(change: Change): Promise<Verdict>;
+  /** What the documents of a session folder (absolute, with `/`) say of each other, and said before. */
+  session(folder: string, before: SessionContent, after: SessionContent): Promise<Verdict>;
+}
+
+export interface JudgeOptions {
+  readonly severities: Severities;
+  readonly limits: Limits;
+  /** Whether what the fields of one document say of each other waits until the agent stops. */
+  readonly waits: boolean;
+  /** How a file (absolute, with `/`) is shown. */
+  readonly display: (file: string) => string;
+}
+
+/** Rules about one document as a whole: fields that only agree with each other once all are written. */
+const CONSISTENCY: ReadonlySet<string> = new Set(RULES.filter(({ document }) => document).map(({ id }) => id));
+
+/** Judges changes by what they bring. */
+export function createJudge({ severities, limits, waits, display }: JudgeOptions): Judge {
+  const linter = createLinter(RULES, severities);
+  const steps = createStepLinter(RULES, severities);
+
+  return {
+    async change(change) {
+      const { introduced, standing } = await ofDocuments(change);
+      const now = waits ? introduced.filter(({ ruleId }) => !CONSISTENCY.has(ruleId)) : introduced;
+      const unfit = new Set(now.filter(({ ruleId }) => ruleId === 'schema').map(({ pointer }) => pointer));
+      // What is said of a document is not said of the step that made it so.
+      const step = ofStep(change).filter(({ ruleId, pointer }) => ruleId !== 'unknown-state' || !unfit.has(pointer));
+      return { introduced: [...step, ...now], standing };
+    },
+
+    document: ofDocuments,
+
+    async session(folder, before, after) {
+      return divided(await ofSession(folder, before), await ofSession(folder, after));
+    },
+  };
+
+  function documentOf(content: Content | undefined): Document | undefined {
+    if (content === undefined) return undefined;
+    if (!isBytes(content)) return { parsed: false, text: '', line: 1, problems: [content] };
+    const [document] = parseDocuments(content, { format: 'json', limits });
+    return document;
+  }
+
+  async function ofDocuments(change: Change): Promise<Verdict> {
+    const after = documentOf(change.after);
+    const wrong = after ? await ofDocument(change, after) : [];
+    // What was wrong before need not be known where nothing is wrong now.
+    const before = wrong.length > 0 ? documentOf(change.before) : undefined;
+    return divided(before ? await ofDocument(change, before) : [], wrong);
+  }
+
+  async function ofDocument({ path, file, kind }: Change, document: Document): Promise<readonly Diagnostic[]> {
+    return (await linter.document(sourceOf(path, file, kind), document)).diagnostics;
+  }
+
+  function ofStep({ path, file, kind, before: earlier, after: later, granularity }: Change): Diagnostic[] {
+    const version = (document: Document): Version => ({ file, path, document });
+    const [before, after] = [documentOf(earlier), documentOf(later)];
+    return steps.step({
+      kind,
+      ...(before && { before: version(before) }),
+      ...(after && { after: version(after) }),
+      granularity,
+      source: { type: 'files' },
+    });
+  }
+
+  async function ofSession(folder: string, contents: SessionContent): Promise<Diagnostic[]> {
+    const session: Record<string, AnyDocument | string> = { id: folder.slice(folder.lastIndexOf('/') + 1) };
+    for (const [kind, content] of contents) {
+      const { session: part } = KINDS[kind];
+      const document = documentOf(content);
+      if (part?.role === undefined || !document) continue;
+      const path = `${folder}/${part.path}`;
+      const judged = await linter.companion(sourceOf(path, display(path), kind), document);
+      if (judged) session[part.role] = judged;
+    }
+    // Each kind has the role of its own documents' type, which TypeScript cannot follow through the table.
+    return linter.session(session as unknown as Session);
+  }
+}
+
+/** Whether a file is one that the gate judges. */
+export function isJudged(file: string): boolean {
+  return formatOf(file) === 'json';
+}
+
+function sourceOf(path: string, file: string, kind: KindId): Source {
+  return { file, kind, place: placeOf(kind, path) };
+}
+
+/**
+ * Divides what is wrong now by whether it was wrong before. A finding is the same where rule, place and value are; or,
+ * where elements have moved, where it is told in the same words. A text that could not be read at all has but one thing
+ * wrong with it, wherever it is found.
+ */
+function divided(before: readonly Diagnostic[], now: readonly Diagnostic[]): Verdict {
+  const fingerprints = new Set(before.map(({ fingerprint }) => fingerprint));
+  const words = new Map<string, number>();
+  for (const diagnostic of before) words.set(wordsOf(diagnostic), (words.get(wordsOf(diagnostic)) ?? 0) + 1);
+  const unreadable = before.some(isUnreadable);
+  const introduced: Diagnostic[] = [];
+  const standing: Diagnostic[] = [];
+  for (const diagnostic of now) {
+    const key = wordsOf(diagnostic);
+    const left = words.get(key) ?? 0;
+    const isOld = fingerprints.has(diagnostic.fingerprint) || left > 0 || (unreadable && isUnreadable(diagnostic));
+    if (left > 0) words.set(key, left - 1);
+    (isOld ? standing : introduced).push(diagnostic);
+  }
+  return { introduced, standing };
+}
+
+function wordsOf({ ruleId, message }: Diagnostic): string {
+  return `${ruleId}\0${message}`;
+}
+
+const READING: ReadonlySet<string> = new Set(['syntax', 'unreadable-file', 'encoding']);
+
+function isUnreadable({ ruleId }: Diagnostic): boolean {
+  return READING.has(ruleId);
+}

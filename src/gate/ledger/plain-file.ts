@@ -1,0 +1,85 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  writeFileSync,
+} from 'node:fs';
+
+// An agent can plant links and pipes where the ledger's files stand. Windows has neither flag.
+const flags: { readonly O_NONBLOCK?: number; readonly O_NOFOLLOW?: number } = constants;
+const NO_LINK = flags.O_NOFOLLOW ?? 0;
+const READ = constants.O_RDONLY | NO_LINK | (flags.O_NONBLOCK ?? 0);
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | NO_LINK;
+
+/** Something stands at the place that is no plain file of a bearable size; the message says what. */
+export class NotPlain extends Error {
+  override readonly name = 'NotPlain';
+}
+
+/** Reads a plain file; `undefined` where there is none. Follows no link at its place, and never waits. */
+export function readPlain(file: string, mostBytes: number): Buffer | undefined {
+  let fd: number;
+  try {
+    fd = openSync(file, READ);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    // What FreeBSD says is EMLINK.
+    if (code === 'ELOOP' || code === 'EMLINK') throw new NotPlain('it is a symbolic link');
+    throw error;
+  }
+  try {
+    const stats = fstatSync(fd);
+    if (!stats.isFile()) throw new NotPlain(stats.isDirectory() ? 'it is a folder' : 'it is no file');
+    if (stats.size > mostBytes) throw new NotPlain(`it has ${stats.size} bytes`);
+    const bytes = Buffer.allocUnsafeSlow(stats.size);
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read)
+      read = readSync(fd, bytes, length, bytes.length - length, null);
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** What stands at a place, links not followed; `undefined`: nothing. */
+export function standingAt(place: string): Stats | undefined {
+  return lstatSync(place, { throwIfNoEntry: false });
+}
+
+/** Letters for a name that nobody else chooses at the same time; `O_EXCL` sees to what chance does not. */
+export function unusedName(): string {
+  return `${process.pid}-${Math.random().toString(36).slice(2, 12)}`;
+}
+
+export interface WriteOptions {
+  /** Where the content is written before it takes its place: on the same file system, and nothing stands there. */
+  readonly temporary: string;
+  /** The file's permissions; the usual ones when absent. */
+  readonly mode?: number;
+}
+
+/** Writes a file so that at every instant either what stood there or the whole new content does. Follows no link. */
+export function writeWhole(file: string, content: Uint8Array, { temporary, mode }: WriteOptions): void {
+  const fd = openSync(temporary, CREATE, mode ?? 0o666);
+  try {
+    try {
+      writeFileSync(fd, content);
+      // Or else a file could be there after a power failure and its content not.
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

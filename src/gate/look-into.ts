@@ -1,0 +1,163 @@
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { toPosix } from '../workspace/paths.js';
+import { kindOfFile } from '../workspace/place.js';
+import type { Baseline, Earlier } from './baseline.js';
+import { type Content, contentOf, isBytes } from './content.js';
+import type { Change, Verdict } from './judge.js';
+import type { Ledger } from './ledger/ledger.js';
+import type { Entry, LedgerState } from './ledger/state.js';
+import type { Sight } from './look.js';
+import type { World } from './world.js';
+
+/** A file whose change is not accepted. */
+export interface Refusal {
+  /** Relative to the tree's root, with `/`. */
+  readonly file: string;
+  readonly errors: readonly Diagnostic[];
+}
+
+/** What came of reading a file that looks otherwise than it did. */
+export interface Outcome {
+  readonly refusal?: Refusal;
+  /** Errors that were there before, told for the first time. */
+  readonly standing: readonly Diagnostic[];
+}
+
+const NOTHING: Outcome = { standing: [] };
+
+/** A file to read, and how it looks. */
+export interface Sighted {
+  /** Relative to the tree's root, with `/`. */
+  readonly file: string;
+  readonly sight: Sight;
+}
+
+/**
+ * Reads a file that looks otherwise, judges how it changed since it was last accepted, and notes what came of it.
+ *
+ * @param accepts whether whatever it holds is accepted
+ */
+export async function lookInto(
+  world: World,
+  state: LedgerState,
+  { file, sight }: Sighted,
+  baseline: Baseline,
+  accepts: boolean,
+): Promise<Outcome> {
+  const { ledger, project, limits } = world;
+  const path = pathOf(world, file);
+  const content = sight === 'absent' ? undefined : contentOf(path, project.root, limits);
+  const id = idOf(content, ledger);
+  const entry = Object.hasOwn(state.files, file) ? state.files[file] : undefined;
+  const look = typeof sight === 'string' ? {} : { look: sight };
+
+  const isKnown = entry !== undefined && (entry.accepted === id || leadsTo(entry, id));
+  if (accepts || isKnown || (await isLeftOut(world, path)) || (await baseline.cameWithHead(file, content))) {
+    accept(state, file, { ...look, accepted: id, session: accepts ? undefined : world.sessionId });
+    return NOTHING;
+  }
+  if (entry && 'refused' in entry && entry.refused === id) {
+    state.files[file] = { ...withoutLook(entry), ...look };
+    return NOTHING;
+  }
+  const earlier = acceptedContent(ledger, entry) ?? baseline.earlier(file);
+  const { introduced, standing } = await judged(world, file, earlier, content);
+  const errors = introduced.filter(isError);
+  if (errors.length > 0) {
+    const accepted = entry ? entry.accepted : idOf(earlier.content, ledger);
+    state.files[file] = { ...(entry && withoutLook(entry)), accepted, ...look, refused: id };
+    return { refusal: { file, errors }, standing: [] };
+  }
+  accept(state, file, { ...look, accepted: id, session: world.sessionId });
+  return { standing: newlyMentioned(state.files[file], standing) };
+}
+
+/** Judges anew what was refused and still stands there. */
+export async function refusedStill(world: World, state: LedgerState, file: string): Promise<Refusal> {
+  const content = contentOf(pathOf(world, file), world.project.root, world.limits);
+  const earlier = acceptedContent(world.ledger, state.files[file]) ?? { content: undefined, granularity: 'sampled' };
+  const { introduced } = await judged(world, file, earlier, content);
+  return { file, errors: introduced.filter(isError) };
+}
+
+async function judged(world: World, file: string, earlier: Earlier, content: Content | undefined): Promise<Verdict> {
+  const path = pathOf(world, file);
+  const kind = kindOfFile(path);
+  if (kind === undefined) return { introduced: [], standing: [] };
+  const { content: before, granularity } = earlier;
+  const change: Change = { path, file, kind, before, after: content, granularity };
+  return (await world.judge()).change(change);
+}
+
+function accept(
+  state: LedgerState,
+  file: string,
+  { accepted, look, session }: Pick<Entry, 'accepted' | 'look'> & { readonly session: string | undefined },
+): void {
+  const entry = Object.hasOwn(state.files, file) ? state.files[file] : undefined;
+  const before = entry ? entry.accepted : null;
+  const base =
+    entry?.base && entry.base.session === session
+      ? entry.base
+      : session !== undefined && before !== accepted
+        ? { session, content: before }
+        : undefined;
+  // A file that is gone is remembered as long as the session that removed it may look back at it.
+  if (accepted === null && base === undefined) Reflect.deleteProperty(state.files, file);
+  else {
+    state.files[file] = {
+      accepted,
+      ...(look && { look }),
+      ...(base && { base }),
+      ...(entry?.mentioned && { mentioned: entry.mentioned }),
+    };
+  }
+}
+
+/** Whether a content is what some changes lead to that were let pass, one after the other. */
+function leadsTo({ accepted, expected = [] }: Entry, id: string | null): boolean {
+  const reached = new Set([accepted]);
+  // A set that grows while it is walked is walked to its end.
+  for (const from of reached) for (const change of expected) if (change.from === from) reached.add(change.to);
+  return reached.has(id);
+}
+
+/** The content that was last accepted; `undefined` where that is not known, or has been lost. */
+function acceptedContent(ledger: Ledger, entry: Entry | undefined): Earlier | undefined {
+  if (!entry) return undefined;
+  if (entry.accepted === null) return { content: undefined, granularity: 'exact' };
+  const content = ledger.content(entry.accepted);
+  return content && { content, granularity: 'exact' };
+}
+
+async function isLeftOut({ settings }: World, path: string): Promise<boolean> {
+  return (await settings()).isIgnored(path);
+}
+
+function newlyMentioned(entry: Entry | undefined, standing: readonly Diagnostic[]): Diagnostic[] {
+  const fresh = standing.filter((one) => isError(one) && entry?.mentioned?.includes(one.fingerprint) !== true);
+  if (entry && fresh.length > 0) {
+    entry.mentioned = [...(entry.mentioned ?? []), ...fresh.map(({ fingerprint }) => fingerprint)];
+  }
+  return fresh;
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+/** What a content is known by: its hash, which it is kept under, or why there is none. */
+function idOf(content: Content | undefined, ledger: Ledger): string | null {
+  if (content === undefined) return null;
+  return isBytes(content) ? ledger.keep(content) : `unreadable: ${content.message}`;
+}
+
+function pathOf({ project }: World, file: string): string {
+  return `${toPosix(project.root)}/${file}`;
+}
+
+function withoutLook(entry: Entry): Entry {
+  const rest = { ...entry };
+  delete rest.look;
+  return rest;
+}

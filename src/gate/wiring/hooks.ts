@@ -1,0 +1,59 @@
+/** What the client is to call, in the words of its settings. */
+export type Handler =
+  | { readonly type: 'command'; readonly command: string; readonly timeout: number }
+  | { readonly type: 'http'; readonly url: string; readonly timeout: number };
+
+/** An event of the client that the gate hears of. */
+export interface WiredEvent {
+  readonly name: string;
+  /** Which tools, as a regular expression; absent where the event is of no tool. */
+  readonly matcher?: string;
+  /** Whether the client sends it to HTTP hooks too. */
+  readonly http: boolean;
+}
+
+export const EVENTS: readonly WiredEvent[] = [
+  { name: 'PreToolUse', matcher: 'Write|Edit|MultiEdit|NotebookEdit|mcp__.*', http: true },
+  { name: 'PostToolUse', matcher: '*', http: true },
+  { name: 'PostToolBatch', http: true },
+  { name: 'Stop', http: true },
+  { name: 'SubagentStop', http: true },
+  { name: 'SessionStart', http: false },
+];
+
+/** In seconds, after which the client gives up; the gate's own limit lies well below. */
+export const TIMEOUT = 10;
+
+export function commandHandler(command: string): Handler {
+  return { type: 'command', command, timeout: TIMEOUT };
+}
+
+export function httpHandler(port: number, token: string): Handler {
+  return { type: 'http', url: `http://127.0.0.1:${port}/stategate/${token}`, timeout: TIMEOUT };
+}
+
+const COMMAND = /(?:^|[\s"'/\\])stategate-hook(?:\.cmd)?(?=$|[\s"'])|[/\\]dist[/\\]cli[/\\]hook\.cjs\b|\bstategate hook\b/u;
+const URL_ = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})\/stategate\/([\w-]+)$/u;
+
+/** Where `stategate serve` is to be reached by a hook of type `http`; `undefined` for other addresses. */
+export function serverAt(url: unknown): { readonly port: number; readonly token: string } | undefined {
+  const [, port, token] = typeof url === 'string' ? (URL_.exec(url) ?? []) : [];
+  return port === undefined || token === undefined ? undefined : { port: Number(port), token };
+}
+
+/** Whether an entry of the client's settings calls the gate, in whichever way. */
+export function callsGate(handler: unknown): boolean {
+  const { type, command, url } = fieldsOf(handler);
+  if (type === 'http') return serverAt(url) !== undefined;
+  return type === 'command' && typeof command === 'string' && COMMAND.test(command);
+}
+
+/** Whether an entry is as init writes it: it may be replaced and removed. */
+export function isAsWritten(handler: unknown): handler is Handler {
+  const fields = fieldsOf(handler);
+  return callsGate(handler) && fields['timeout'] === TIMEOUT && Object.keys(fields).length === 3;
+}
+
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

@@ -1,0 +1,55 @@
+import { homedir } from 'node:os';
+import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
+import { toPosix } from '../workspace/paths.js';
+import { type Ledger, openLedger } from './ledger/ledger.js';
+import type { Payload } from './payload.js';
+import { type Project, projectOf } from './project.js';
+import type { Judge } from './judge.js';
+import type { Settings } from './settings.js';
+
+/** Where an event happens, and what is needed to answer it. What is slow to get is got when it is asked for. */
+export interface World {
+  readonly project: Project;
+  readonly ledger: Ledger;
+  /** The agent's session. */
+  readonly sessionId: string;
+  /** The user's own folder. */
+  readonly home: string;
+  readonly limits: Limits;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** What the configuration says. Throws a `Fault` when it is wrong. */
+  readonly settings: () => Promise<Settings>;
+  readonly judge: () => Promise<Judge>;
+}
+
+/** The environment of a hook. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The world as an event finds it.
+ *
+ * @param folder a folder of the tree that the event is about, absolute
+ */
+export function worldAt(folder: string, { sessionId }: Payload, env: Environment): World {
+  const project = projectOf(folder, env['CLAUDE_PROJECT_DIR']);
+  let settings: Promise<Settings> | undefined;
+  let judge: Promise<Judge> | undefined;
+  const world: World = {
+    project,
+    ledger: openLedger(project.ledger),
+    sessionId,
+    home: env['HOME'] ?? homedir(),
+    limits: DEFAULT_LIMITS,
+    now: Date.now,
+    settings: () => (settings ??= import('./engine.js').then(({ settingsIn }) => settingsIn(project.root))),
+    judge: () => (judge ??= makeJudge(world)),
+  };
+  return world;
+}
+
+async function makeJudge({ project, settings }: World): Promise<Judge> {
+  const [{ createJudge }, { severities, limits, consistency }] = await Promise.all([import('./engine.js'), settings()]);
+  const root = `${toPosix(project.root)}/`;
+  return createJudge({ severities, limits, waits: consistency === 'stop', display: (file) => file.replace(root, '') });
+}

@@ -3,12 +3,17 @@ import { isFault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { VERSION } from '../version.js';
 import { checkCommand } from './check.js';
+import { doctorCommand } from './doctor.js';
+import { initCommand } from './init.js';
 import type { Io } from './io.js';
+import { restoreCommand } from './restore.js';
 
 const HELP = `
 Examples
   stategate check                 check all agent state below this folder
-  stategate check --help          everything check can do`;
+  stategate check --help          everything check can do
+  stategate init                  wire it into Claude Code, commits and CI
+  stategate doctor                tell what is wired, and try it out`;
 
 /**
  * Runs the command line and returns the exit code: 0 for nothing found, 1 for findings, 2 when the work could not
@@ -22,7 +27,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', HELP)
-    .addCommand(checkCommand(io, (result) => (code = result)));
+    .addCommand(checkCommand(io, (result) => (code = result)))
+    .addCommand(restoreCommand(io, (result) => (code = result)))
+    .addCommand(initCommand(io, (result) => (code = result)))
+    .addCommand(doctorCommand(io, (result) => (code = result)));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

@@ -71,11 +71,12 @@ export async function changedGuards(world: World, known: LedgerState, options: G
   });
 }
 
+/** Also of a file that is not known yet: that it was not there is worth knowing. */
 function isOther({ guards }: LedgerState, file: string, sight: Sight): boolean {
   const entry = Object.hasOwn(guards, file) ? guards[file] : undefined;
-  if (sight === 'absent')
-    return entry !== undefined && (entry.refused === undefined ? entry.accepted : entry.refused) !== null;
-  return typeof sight === 'string' || !isSameLook(entry?.look, sight);
+  if (!entry) return true;
+  if (sight === 'absent') return (entry.refused === undefined ? entry.accepted : entry.refused) !== null;
+  return typeof sight === 'string' || !isSameLook(entry.look, sight);
 }
 
 function isRefused({ guards }: LedgerState, file: string): boolean {

@@ -1,5 +1,5 @@
 import { isForModel, type Recorded } from './messages-api.js';
-import { type ContentBlock, type MessagesRequest, textOf, type ToolUseBlock } from './script.js';
+import { type ContentBlock, type MessagesRequest, openingOf, textOf, type ToolUseBlock } from './script.js';
 
 /** A line that the client printed. */
 export interface ClientEvent {
@@ -26,15 +26,12 @@ export class ClientRun {
   readonly code: number | null;
   readonly stderr: string;
   readonly events: readonly ClientEvent[];
-  /** All requests to the API, other than for the model's answers too. */
-  readonly requests: readonly Recorded[];
   /** Requests for an answer of the model, without those on the side. */
   readonly turns: readonly MessagesRequest[];
 
   constructor({ code, stdout, stderr, requests }: Ended) {
     this.code = code;
     this.stderr = stderr;
-    this.requests = requests;
     const lines = stdout.split('\n').filter((line) => line !== '');
     this.events = lines.map((line) => JSON.parse(line) as ClientEvent);
     const asked = requests.filter(isForModel).map(({ body }) => JSON.parse(body) as MessagesRequest);
@@ -43,26 +40,31 @@ export class ClientRun {
 
   /** What the client told the model of a tool call. */
   resultOf(call: ToolUseBlock): ToolResult {
-    const found = this.#blocks().find(({ type, tool_use_id: id }) => type === 'tool_result' && id === call.id);
+    const found = this.results.find(({ id }) => id === call.id);
     if (!found) throw new Error(`the client has sent no result of ${call.name} ${call.id}\n${this.stderr}`);
-    return { text: textOf(found.content), isError: found.is_error === true };
+    return found;
   }
 
-  /** All text that the client sent the model beside the results of tools: prompts, reminders, what hooks said. */
-  get said(): readonly string[] {
-    const texts = this.turns.flatMap(({ messages }) =>
+  /** The results of all tool calls, of sub-agents too. */
+  get results(): readonly (ToolResult & { readonly id: string | undefined })[] {
+    return this.#blocks()
+      .filter(({ type }) => type === 'tool_result')
+      .map(({ tool_use_id: id, content, is_error }) => ({ id, text: textOf(content), isError: is_error === true }));
+  }
+
+  /** All that the client told the models beside the results of tools: prompts, reminders, what hooks said. */
+  get said(): string {
+    const texts = this.#blocks().filter(({ type }) => type === 'text');
+    return texts.map(({ text }) => text).join('\n');
+  }
+
+  /** What the models were sent in all: each conversation once, as it stood at its last turn. */
+  #blocks(): readonly ContentBlock[] {
+    const last = new Map(this.turns.map((turn) => [openingOf(turn), turn]));
+    return [...last.values()].flatMap(({ messages }) =>
       messages
         .filter(({ role }) => role !== 'assistant')
-        .flatMap(({ content }) =>
-          typeof content === 'string' ? [content] : content.flatMap(({ type, text }) => (type === 'text' ? [text!] : [])),
-        ),
-    );
-    return [...new Set(texts)];
-  }
-
-  #blocks(): readonly ContentBlock[] {
-    return this.turns.flatMap(({ messages }) =>
-      messages.flatMap(({ content }) => (typeof content === 'string' ? [] : content)),
+        .flatMap(({ content }) => (typeof content === 'string' ? [{ type: 'text', text: content }] : content)),
     );
   }
 }

@@ -1,7 +1,10 @@
 import type { Block } from './script.js';
 
 /** An answer as the server-sent events of a streamed message (https://docs.claude.com/en/docs/build-with-claude/streaming). */
-export function eventStream(message: { readonly id: string; readonly model: string }, blocks: readonly Block[]): string {
+export function eventStream(
+  message: { readonly id: string; readonly model: string },
+  blocks: readonly Block[],
+): string {
   const usage = { input_tokens: 1, output_tokens: 1 };
   const start = { ...message, type: 'message', role: 'assistant', content: [], stop_reason: null, usage };
   const end = { stop_reason: stopReason(blocks), stop_sequence: null };

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { eventStream, stopReason } from './event-stream.js';
-import { type Block, type Conversation, type MessagesRequest, say, type Script, textOf } from './script.js';
+import { type Block, type Conversation, type MessagesRequest, say, openingOf, type Script } from './script.js';
 
 /** A request as it came. */
 export interface Recorded {
@@ -81,7 +81,7 @@ function scriptedModel(script: Script): (request: MessagesRequest) => readonly B
   return (request) => {
     // The client also asks small things on the side (a title, say), for which it offers no tools.
     if ((request.tools ?? []).length === 0) return [say('scripted')];
-    const opening = textOf(request.messages.find(({ role }) => role === 'user')?.content);
+    const opening = openingOf(request);
     const turns = agents.find(({ prompt }) => opening.includes(prompt))?.turns ?? main;
     const turn = turns.shift() ?? [say('done')];
     const blocks = typeof turn === 'function' ? turn(request) : turn;

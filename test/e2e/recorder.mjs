@@ -11,10 +11,14 @@ const payload = JSON.parse(readFileSync(0, 'utf8'));
 const earlier = readIfThere(log).filter((entry) => entry.payload.hook_event_name === payload.hook_event_name).length;
 const answer = JSON.parse(table).find(
   ({ event, tool, from = 0, to = Infinity }) =>
-    event === payload.hook_event_name && (tool ?? payload.tool_name) === payload.tool_name && earlier >= from && earlier < to,
+    event === payload.hook_event_name &&
+    (tool ?? payload.tool_name) === payload.tool_name &&
+    earlier >= from &&
+    earlier < to,
 );
 if (answer?.wait) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, answer.wait);
-if (answer?.output) process.stdout.write(typeof answer.output === 'string' ? answer.output : JSON.stringify(answer.output));
+if (answer?.output)
+  process.stdout.write(typeof answer.output === 'string' ? answer.output : JSON.stringify(answer.output));
 if (answer?.note) process.stderr.write(answer.note);
 process.exitCode = answer?.exit ?? 0;
 const ended = performance.timeOrigin + performance.now();

@@ -30,7 +30,11 @@ export interface RecordedHook {
 }
 
 /** The client's settings that hand events to the recorder. */
-export function recorderSettings(project: Project, events: readonly string[], answers: readonly RecorderAnswer[]): object {
+export function recorderSettings(
+  project: Project,
+  events: readonly string[],
+  answers: readonly RecorderAnswer[],
+): object {
   const quoted = [process.execPath, RECORDER, project.path(LOG), JSON.stringify(answers)].map(quote).join(' ');
   const entry = { hooks: [{ type: 'command', command: quoted }] };
   return { hooks: Object.fromEntries(events.map((event) => [event, [entry]])) };

@@ -71,3 +71,8 @@ export function textOf(content: string | readonly ContentBlock[] | undefined): s
   if (content === undefined || typeof content === 'string') return content ?? '';
   return content.map((block) => block.text ?? textOf(block.content)).join('\n');
 }
+
+/** The text with which a conversation begins, as it stands in each of its requests. */
+export function openingOf({ messages }: MessagesRequest): string {
+  return textOf(messages.find(({ role }) => role === 'user')?.content);
+}

@@ -44,17 +44,23 @@ export function* tellAdding(
       ? []
       : ['make stategate a development dependency of this project, so that all who work on it have it']),
     ...(commit?.install === undefined ? [] : [`${commit.install}   (puts the hook for commits in place)`]),
-    ...(port === undefined ? [] : [`stategate serve --port ${port}   (the hooks ask it; without it nothing is checked)`]),
+    ...(port === undefined
+      ? []
+      : [`stategate serve --port ${port}   (the hooks ask it; without it nothing is checked)`]),
     ...(steps.some((step) => step.piece.part === 'claude' && isChange(step))
       ? ['start Claude Code anew: it reads its hooks when a session begins']
       : []),
     'stategate doctor   (tries the hooks out)',
   ];
-  if (steps.some(isChange)) yield `\n${paint('bold', 'Next')}\n${next.map((text) => `  ${printable(text)}\n`).join('')}`;
+  if (steps.some(isChange))
+    yield `\n${paint('bold', 'Next')}\n${next.map((text) => `  ${printable(text)}\n`).join('')}`;
 }
 
 export function* tellRemoving(steps: readonly Step[], telling: Telling): Generator<string> {
-  yield* tellSteps(steps.filter(({ outcome }) => outcome !== 'unchanged'), telling);
+  yield* tellSteps(
+    steps.filter(({ outcome }) => outcome !== 'unchanged'),
+    telling,
+  );
   if (telling.isDry && steps.some(isChange)) yield 'Nothing was written. Without --dry-run this is what changes.\n';
   else if (!steps.some(isChange)) yield 'Nothing to take out.\n';
 }

@@ -5,9 +5,9 @@ import type { LedgerState } from './state.js';
 const VERSION = 1;
 
 /** What comes before the state; always of the same length. */
-const HEADER = /^\{"version":(\d+),"checksum":"([0-9a-f]{16})","state":/u;
+const HEADER = /^\{"version":(\d+),"checksum":"([0-9a-f]{8})","state":/u;
 const headerOf = (sum: string): string => `{"version":${VERSION},"checksum":"${sum}","state":`;
-const HEADER_LENGTH = headerOf('0'.repeat(16)).length;
+const HEADER_LENGTH = headerOf('0'.repeat(8)).length;
 const END = '}\n';
 
 /** The ledger's file for a state: one JSON document, with a checksum over the state's text. */

@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  fchmodSync,
   fstatSync,
   fsyncSync,
   lstatSync,
@@ -68,9 +69,11 @@ export interface WriteOptions {
 
 /** Writes a file so that at every instant either what stood there or the whole new content does. Follows no link. */
 export function writeWhole(file: string, content: Uint8Array, { temporary, mode }: WriteOptions): void {
-  const fd = openSync(temporary, CREATE, mode ?? 0o666);
+  const fd = openSync(temporary, CREATE, 0o666);
   try {
     try {
+      // What is given at opening is subject to the process's mask.
+      if (mode !== undefined) fchmodSync(fd, mode);
       writeFileSync(fd, content);
       // Or else a file could be there after a power failure and its content not.
       fsyncSync(fd);

@@ -48,5 +48,10 @@ function remember(memories: Memories, step: Step, made: readonly string[]): void
     return;
   }
   const folders = made.filter((folder) => file.startsWith(folder + path.sep));
-  memories.set(file, { before: before ?? null, after: hashOf(after), folders, ...(modeBefore !== undefined && { mode: modeBefore }) });
+  memories.set(file, {
+    before: before ?? null,
+    after: hashOf(after),
+    folders,
+    ...(modeBefore !== undefined && { mode: modeBefore }),
+  });
 }

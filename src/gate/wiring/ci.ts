@@ -68,6 +68,11 @@ async function mainBranch({ root, gitDir }: Project): Promise<string> {
   };
   const remote = await ask('symbolic-ref', '--short', 'refs/remotes/origin/HEAD');
   if (remote !== '') return remote.replace(/^origin\//u, '');
-  const names = (await ask('for-each-ref', '--format=%(refname:short)', 'refs/heads/main', 'refs/heads/master')).split('\n');
-  return ['main', 'master'].find((name) => names.includes(name)) ?? ((await ask('symbolic-ref', '--short', 'HEAD')) || 'main');
+  const names = (await ask('for-each-ref', '--format=%(refname:short)', 'refs/heads/main', 'refs/heads/master')).split(
+    '\n',
+  );
+  return (
+    ['main', 'master'].find((name) => names.includes(name)) ??
+    ((await ask('symbolic-ref', '--short', 'HEAD')) || 'main')
+  );
 }

@@ -22,7 +22,10 @@ export interface CommitWiring {
 
 const PRE_COMMIT = '.pre-commit-config.yaml';
 const LEFTHOOK = ['lefthook', '.lefthook', '.config/lefthook'].flatMap((name) => [`${name}.yml`, `${name}.yaml`]);
-const LEFTHOOK_OTHERS = ['lefthook', '.lefthook', '.config/lefthook'].flatMap((name) => [`${name}.toml`, `${name}.json`]);
+const LEFTHOOK_OTHERS = ['lefthook', '.lefthook', '.config/lefthook'].flatMap((name) => [
+  `${name}.toml`,
+  `${name}.json`,
+]);
 const HUSKY = '.husky/pre-commit';
 
 /** How the check gets into the commits of a repository; `undefined` outside of git. */
@@ -65,7 +68,10 @@ export async function commitWiring(
   }
   const other = LEFTHOOK_OTHERS.find(has);
   if (other !== undefined) {
-    return { manager: 'lefthook', byHand: { file: at(other), what: `add a command to pre-commit that runs: ${check}` } };
+    return {
+      manager: 'lefthook',
+      byHand: { file: at(other), what: `add a command to pre-commit that runs: ${check}` },
+    };
   }
   if (has('.husky') || path.basename(path.dirname(hooks.folder)) === '.husky') {
     const own = huskyHook(check);
@@ -82,7 +88,9 @@ export async function commitWiring(
     return { manager: 'plain', byHand: { file, what } };
   }
   // In the tree it comes with the repository, in git's folder it stays on this machine.
-  const own = plainHook(hooks.within === root && !hooks.folder.startsWith(at('.git')) ? check : installation.localCheck);
+  const own = plainHook(
+    hooks.within === root && !hooks.folder.startsWith(at('.git')) ? check : installation.localCheck,
+  );
   const plain = piece(file, { add: (text) => addToHook(text, own), remove: removeFromHook }, hooks.within);
   return { manager: 'plain', piece: { ...plain, executable: true } };
 }
@@ -95,7 +103,13 @@ export async function commitPieces(project: Project, installation: Installation)
   const own = plainHook(installation.localCheck);
   const toHook = { add: (text: string | undefined) => addToHook(text, own), remove: removeFromHook };
   const pieces: Piece[] = [
-    { part: 'commit', file: path.join(root, PRE_COMMIT), within: root, add: (text) => text ?? '', remove: removePreCommit },
+    {
+      part: 'commit',
+      file: path.join(root, PRE_COMMIT),
+      within: root,
+      add: (text) => text ?? '',
+      remove: removePreCommit,
+    },
     ...LEFTHOOK.map((name) => ({
       part: 'commit' as const,
       file: path.join(root, name),

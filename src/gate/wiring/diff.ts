@@ -9,7 +9,10 @@ interface Line {
 /** A unified diff of a file, line by line; `undefined` is a file that is not there. */
 export function unifiedDiff(name: string, before: string | undefined, after: string | undefined): string[] {
   const lines = compare(linesOf(before), linesOf(after));
-  const head = [`--- ${before === undefined ? '/dev/null' : `a/${name}`}`, `+++ ${after === undefined ? '/dev/null' : `b/${name}`}`];
+  const head = [
+    `--- ${before === undefined ? '/dev/null' : `a/${name}`}`,
+    `+++ ${after === undefined ? '/dev/null' : `b/${name}`}`,
+  ];
   return [...head, ...hunksOf(lines).flatMap(([from, to]) => hunk(lines, from, to))];
 }
 
@@ -32,7 +35,7 @@ function compare(a: readonly string[], b: readonly string[]): Line[] {
   const right = b.slice(head, b.length - tail);
   const lengths = commonLengths(left, right);
   const middle: Line[] = [];
-  for (let i = 0, j = 0; i < left.length || j < right.length; ) {
+  for (let i = 0, j = 0; i < left.length || j < right.length;) {
     if (i < left.length && left[i] === right[j]) {
       middle.push({ sign: ' ', text: left[i++] ?? '' });
       j++;

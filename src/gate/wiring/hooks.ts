@@ -32,7 +32,8 @@ export function httpHandler(port: number, token: string): Handler {
   return { type: 'http', url: `http://127.0.0.1:${port}/stategate/${token}`, timeout: TIMEOUT };
 }
 
-const COMMAND = /(?:^|[\s"'/\\])stategate-hook(?:\.cmd)?(?=$|[\s"'])|[/\\]dist[/\\]cli[/\\]hook\.cjs\b|\bstategate hook\b/u;
+const COMMAND =
+  /(?:^|[\s"'/\\])stategate-hook(?:\.cmd)?(?=$|[\s"'])|[/\\]dist[/\\]cli[/\\]hook\.cjs\b|\bstategate hook\b/u;
 const URL_ = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})\/stategate\/([\w-]+)$/u;
 
 /** Where `stategate serve` is to be reached by a hook of type `http`; `undefined` for other addresses. */

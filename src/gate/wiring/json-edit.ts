@@ -1,4 +1,4 @@
-import { createScanner, type Node, SyntaxKind } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import { formOf, lineEnd, lineStart } from './text-form.js';
 
 /**
@@ -71,9 +71,8 @@ function jsonLike(text: string, value: unknown, offset: number): string {
 
 /** Where a comma between two offsets ends, if there is one. */
 function commaAfter(text: string, from: number, to: number): number | undefined {
-  const scanner = createScanner(text.slice(0, to), true);
-  scanner.setPosition(from);
-  return scanner.scan() === SyntaxKind.CommaToken ? scanner.getPosition() : undefined;
+  const comma = /^(?:\s|\/\/[^\n]*|\/\*.*?\*\/)*,/su.exec(text.slice(from, to));
+  return comma ? from + comma[0].length : undefined;
 }
 
 function indentAt(text: string, offset: number): string {

@@ -1,4 +1,4 @@
-import { stringify, type YAMLMap } from 'yaml';
+import { isNode, stringify, type YAMLMap } from 'yaml';
 import { type Removed, Unexpected } from './piece.js';
 import { appendLines, formOf, placeOf } from './text-form.js';
 import { appendToBlock, expectYaml, isMap, isSeq, readYaml, removeBlock } from './yaml-block.js';
@@ -20,18 +20,19 @@ export function addLefthook(text: string, run: string): string {
     const added = { 'pre-commit': { commands: command } };
     return expectYaml(appendLines(text, indented(text, added)), { ...value, ...added });
   }
-  if (!isMap(hook)) throw unexpected(text, '"pre-commit"', hook?.range);
-  const jobs = hook.get('jobs', true);
+  if (!isMap(hook)) throw unexpected(text, '"pre-commit"', hook);
+  const jobs: unknown = hook.get('jobs', true);
   if (jobs !== undefined) {
-    if (!isSeq(jobs)) throw unexpected(text, '"jobs" of pre-commit', (jobs as YAMLMap).range);
+    if (!isSeq(jobs)) throw unexpected(text, '"jobs" of pre-commit', jobs);
     const job = { name: 'stategate', run };
     const expected = { ...value, 'pre-commit': { ...before, jobs: [...(before.jobs ?? []), job] } };
     return expectYaml(appendToBlock(text, jobs, indented(text, [job])), expected);
   }
-  const commands = hook.get('commands', true);
+  const commands: unknown = hook.get('commands', true);
   const expected = { ...value, 'pre-commit': { ...before, commands: { ...before.commands, ...command } } };
-  if (commands === undefined) return expectYaml(appendToBlock(text, hook, indented(text, { commands: command })), expected);
-  if (!isMap(commands)) throw unexpected(text, '"commands" of pre-commit', (commands as YAMLMap).range);
+  if (commands === undefined)
+    return expectYaml(appendToBlock(text, hook, indented(text, { commands: command })), expected);
+  if (!isMap(commands)) throw unexpected(text, '"commands" of pre-commit', commands);
   return expectYaml(appendToBlock(text, commands, indented(text, command)), expected);
 }
 
@@ -54,20 +55,24 @@ export function removeLefthook(text: string): Removed {
   }
   // The highest mapping that holds nothing else.
   const path = [
-    { map: document.contents as YAMLMap, key: 'pre-commit', alone: hook.items.length === 1 && Object.keys(commands).length === 1 },
+    {
+      map: document.contents as YAMLMap,
+      key: 'pre-commit',
+      alone: hook.items.length === 1 && Object.keys(commands).length === 1,
+    },
     { map: hook, key: 'commands', alone: Object.keys(commands).length === 1 },
     { map: hook.get('commands') as YAMLMap, key: 'stategate', alone: true },
   ].find(({ alone }) => alone);
   const pair = path?.map.items.find(({ key }) => String(key) === path.key) as
-    | { key: { range: number[] }; value: { range: number[] } }
-    | undefined;
+    { key: { range: number[] }; value: { range: number[] } } | undefined;
   if (!pair) return { text };
   const result = removeBlock(text, pair.key.range[0] ?? 0, pair.value.range[1] ?? 0);
   return { text: result.trim() === '' ? undefined : result };
 }
 
-function unexpected(text: string, name: string, range?: readonly number[] | null): Unexpected {
-  return new Unexpected(`${name} is of a shape that init does not know`, range?.[0] === undefined ? undefined : placeOf(text, range[0]));
+function unexpected(text: string, name: string, node: unknown): Unexpected {
+  const place = isNode(node) && node.range ? placeOf(text, node.range[0]) : undefined;
+  return new Unexpected(`${name} is of a shape that init does not know`, place);
 }
 
 function indented(text: string, value: unknown): string[] {

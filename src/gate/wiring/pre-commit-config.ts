@@ -1,5 +1,5 @@
 import { type Removed, Unexpected } from './piece.js';
-import { stringify } from 'yaml';
+import { isNode, stringify, type YAMLSeq } from 'yaml';
 import { appendToBlock, expectYaml, isMap, isSeq, readYaml, removeBlock, type YamlDocument } from './yaml-block.js';
 import { formOf, placeOf } from './text-form.js';
 
@@ -62,10 +62,10 @@ export function removePreCommit(text: string): Removed {
   return { text: `${text.slice(0, start).trimEnd()} []${formOf(text).eol}${text.slice(end)}` };
 }
 
-function reposOf(text: string, document: YamlDocument): { items: unknown[]; range?: readonly number[] | null } & Parameters<typeof appendToBlock>[1] {
-  const repos = document.get('repos', true);
+function reposOf(text: string, document: YamlDocument): YAMLSeq {
+  const repos: unknown = document.get('repos', true);
   if (!isSeq(repos)) {
-    const place = placeOf(text, repos?.range?.[0] ?? document.contents?.range[0] ?? 0);
+    const place = placeOf(text, isNode(repos) && repos.range ? repos.range[0] : 0);
     throw new Unexpected('has no list "repos"', place);
   }
   return repos;

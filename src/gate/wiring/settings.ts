@@ -1,4 +1,11 @@
-import { findNodeAtLocation, getNodeValue, type Node, parseTree, type ParseError, printParseErrorCode } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  parseTree,
+  type ParseError,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import { callsGate, EVENTS, type Handler, isAsWritten } from './hooks.js';
 import { insertInto, jsonAs, removeFrom, replaceValue } from './json-edit.js';
 import { type Removed, Unexpected } from './piece.js';
@@ -54,7 +61,8 @@ export function removeHooks(text: string): Removed {
       const root = readSettings(result);
       const { node, group } = handlersIn(root, event)[index] ?? {};
       if (!node || !group) continue;
-      if (isAsWritten(getNodeValue(node)) && isGroupAsWritten(event, group)) result = removeHandler(result, root, event, group, node);
+      if (isAsWritten(getNodeValue(node)) && isGroupAsWritten(event, group))
+        result = removeHandler(result, root, event, group, node);
       else left.push(`the ${event} hook at ${placeOf(result, node.offset)} has been changed since, and was left`);
     }
   }
@@ -101,7 +109,11 @@ function readSettings(text: string): Node {
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
   if (error || !root) {
-    const words = error ? printParseErrorCode(error.error).replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' ').toLowerCase() : 'no value';
+    const words = error
+      ? printParseErrorCode(error.error)
+          .replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' ')
+          .toLowerCase()
+      : 'no value';
     throw new Unexpected(`not well-formed JSON (${words})`, placeOf(text, error?.offset ?? 0));
   }
   const expect = (node: Node, type: 'object' | 'array', name: string): void => {

@@ -46,7 +46,8 @@ export function removeFromHook(text: string): Removed {
   const to = text.indexOf(END);
   if (from >= 0 && to > from) {
     const inner = text.slice(from, to).trim().split('\n');
-    if (inner.length === 2 && / check --staged \|\| exit \$\?\s*$/u.test(inner[1] ?? '')) return { text: removeLines(text, from, to) };
+    if (inner.length === 2 && / check --staged \|\| exit \$\?\s*$/u.test(inner[1] ?? ''))
+      return { text: removeLines(text, from, to) };
   }
   return isWired(text) ? { text, left: ['what runs stategate has been changed since, and was left'] } : { text };
 }

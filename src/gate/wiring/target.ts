@@ -56,6 +56,8 @@ function statsOf(file: string): Stats | undefined {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    throw new Unexpected(code === 'ENOTDIR' ? 'what should be a folder above it is none' : `cannot be looked at (${String(code)})`);
+    throw new Unexpected(
+      code === 'ENOTDIR' ? 'what should be a folder above it is none' : `cannot be looked at (${String(code)})`,
+    );
   }
 }

@@ -17,9 +17,7 @@ export function formOf(text: string): TextForm {
 
 /** A byte-order mark is no part of the text, and comes before it again. */
 export function splitMark(text: string): { readonly mark: string; readonly body: string } {
-  return text.startsWith(BYTE_ORDER_MARK)
-    ? { mark: BYTE_ORDER_MARK, body: text.slice(1) }
-    : { mark: '', body: text };
+  return text.startsWith(BYTE_ORDER_MARK) ? { mark: BYTE_ORDER_MARK, body: text.slice(1) } : { mark: '', body: text };
 }
 
 /** Where the line that an offset lies in begins. */

@@ -58,7 +58,8 @@ export function gitlabJob(has: (name: string) => boolean): string[] {
 
 export function addWorkflow(text: string | undefined, workflow: string): string {
   if (text === undefined || text.trim() === '') return workflow;
-  if (!mentionsCheck(text)) throw new Unexpected('another workflow has this name; rename it, or leave CI out with --no-ci');
+  if (!mentionsCheck(text))
+    throw new Unexpected('another workflow has this name; rename it, or leave CI out with --no-ci');
   return text;
 }
 

@@ -12,9 +12,13 @@ export function readYaml(text: string): YamlDocument {
   if (!document) throw new Unexpected('empty');
   const [error] = document.errors;
   if (error) {
-    throw new Unexpected(`not well-formed YAML (${error.code.toLowerCase().replaceAll('_', ' ')})`, placeOf(text, error.pos[0]));
+    throw new Unexpected(
+      `not well-formed YAML (${error.code.toLowerCase().replaceAll('_', ' ')})`,
+      placeOf(text, error.pos[0]),
+    );
   }
-  if (!isMap(document.contents)) throw new Unexpected('should be a YAML mapping', placeOf(text, document.contents?.range[0] ?? 0));
+  if (!isMap(document.contents))
+    throw new Unexpected('should be a YAML mapping', placeOf(text, document.contents?.range[0] ?? 0));
   return document;
 }
 

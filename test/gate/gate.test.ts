@@ -1,0 +1,328 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { SESSIONS, sessionOf } from '../support/sessions.js';
+import type { Tree } from '../support/lint-fixture.js';
+import { type Agent, createAgent, type Reply } from './agent.js';
+
+const FOLDER = SESSIONS.v2;
+const STATE = `${FOLDER}/state.json`;
+const PLAN = `${FOLDER}/plan.json`;
+
+const PASS: Reply = { type: 'pass' };
+
+/** An agent in a repository with a committed session that is being built. */
+async function atWork(files: Tree = sessionOf('v2', {}, {})): Promise<Agent> {
+  const agent = createAgent();
+  for (const [file, content] of Object.entries(files)) agent.repository.write(file, content);
+  agent.repository.commit();
+  await agent.start();
+  return agent;
+}
+
+describe('a write', () => {
+  it('that is legal passes, and is accepted when it has been made', async () => {
+    const agent = await atWork();
+    expect(await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "docs"')).toEqual({
+      before: PASS,
+      after: PASS,
+    });
+    expect(await agent.stop()).toEqual(PASS);
+  });
+
+  it('that takes a state back is denied, and the file stays as it is', async () => {
+    const agent = await atWork();
+    const before = agent.read(STATE);
+    const { before: reply } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
+    expect(reply).toMatchObject({ type: 'deny' });
+    expect(reply).toHaveProperty(
+      'text',
+      expect.stringMatching(/from "build" only .* is legal \[illegal-transition\]/u),
+    );
+    expect(agent.read(STATE)).toBe(before);
+  });
+
+  it('that leaves broken JSON is denied', async () => {
+    const agent = await atWork();
+    const { before } = await agent.edit(STATE, '"current_phase": "build",', '"current_phase": "build"');
+    expect(before).toMatchObject({ type: 'deny', text: expect.stringContaining('[syntax]') as string });
+  });
+
+  it('of a file that no kind governs is none of the gate’s concern', async () => {
+    const agent = await atWork();
+    expect(await agent.write('src/state.json', '{')).toEqual({ before: PASS, after: PASS });
+  });
+
+  it('that cannot be made passes: the tool says so itself', async () => {
+    const agent = await atWork();
+    const input = { file_path: path.join(agent.repository.root, STATE), old_string: 'not there', new_string: 'x' };
+    expect(await agent.event('PreToolUse', { tool_name: 'Edit', tool_input: input })).toEqual(PASS);
+  });
+
+  it('of another server’s tool is judged by its path and content', async () => {
+    const agent = await atWork();
+    const input = { path: path.join(agent.repository.root, STATE), content: '{}' };
+    const reply = await agent.event('PreToolUse', { tool_name: 'mcp__files__write_file', tool_input: input });
+    expect(reply).toMatchObject({ type: 'deny' });
+  });
+
+  it('of a new session that begins at its beginning passes', async () => {
+    const agent = await atWork();
+    const id = '2026-03-05_tin-whistle_q2w3e4';
+    const folder = `agents/sessions/${id}`;
+    const begun = { spec_started_at: '2026-03-05T10:00:00Z', spec_completed_at: null };
+    const none = { plan_started_at: null, plan_completed_at: null, build_started_at: null, build_completed_at: null };
+    const [state] = Object.values(
+      sessionOf('v2', {
+        '/session_id': id,
+        '/current_phase': 'spec',
+        '/created_at': '2026-03-05T10:00:00Z',
+        '/updated_at': '2026-03-05T10:00:00Z',
+        '/phase_history': { ...begun, ...none, docs_started_at: null, docs_completed_at: null },
+        '/build_progress': { checkpoints_total: null, checkpoints_completed: [], current_checkpoint: null },
+        '/commits': [],
+      }),
+    );
+    expect((await agent.write(`${folder}/state.json`, state)).before).toMatchObject({ type: 'pass' });
+  });
+});
+
+/** Ways of a command to change a file without any tool that writes files. */
+const ROUTES: readonly (readonly [name: string, command: (state: string) => string])[] = [
+  ['sed', (state) => `sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${state}`],
+  [
+    'tee',
+    (state) =>
+      `sed 's/"current_phase": "build"/"current_phase": "spec"/' ${state} | tee x >/dev/null; cat x | tee ${state}`,
+  ],
+  [
+    'a program',
+    (state) =>
+      `node -e 'const f=require("fs");const p="${state}";f.writeFileSync(p,f.readFileSync(p,"utf8").replace(\`"build"\`,\`"spec"\`))'`,
+  ],
+  ['mv', (state) => `sed 's/"current_phase": "build"/"current_phase": "spec"/' ${state} > y; mv y ${state}`],
+  ['cp', (state) => `sed 's/"current_phase": "build"/"current_phase": "spec"/' ${state} > y; cp y ${state}`],
+  ['rm', (state) => `rm ${state}`],
+  [
+    'a link in its place',
+    (state) => `sed 's/"current_phase": "build"/"current_phase": "spec"/' ${state} > y; ln -sf "$PWD/y" ${state}`,
+  ],
+  ['a link that leads out of the tree', (state) => `cp ${state} "$PWD-out"; ln -sf "$PWD-out" ${state}`],
+  ['broken JSON', (state) => `echo '{' > ${state}`],
+  [
+    'a touch that hides the change',
+    (state) =>
+      `touch -r ${state} z; sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${state}; touch -r z ${state}`,
+  ],
+];
+
+describe('a command', () => {
+  it.each(ROUTES)(
+    'that changes a state illegally by %s is found at once, and again at the end',
+    async (_name, command) => {
+      const agent = await atWork();
+      expect(await agent.bash(command(STATE))).toMatchObject({
+        type: 'block',
+        text: expect.stringContaining(STATE) as string,
+      });
+      expect(await agent.bash('true')).toEqual(PASS);
+      expect(await agent.stop()).toMatchObject({ type: 'block', text: expect.stringContaining(STATE) as string });
+      expect(await agent.stop(true)).toEqual(PASS);
+    },
+  );
+
+  it('that goes back by git checkout is found', async () => {
+    const agent = await atWork();
+    await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "docs"');
+    expect(await agent.bash(`git checkout -q -- ${STATE}`)).toMatchObject({ type: 'block' });
+  });
+
+  it('that changes a state and commits it in one go is found', async () => {
+    const agent = await atWork();
+    const commit = 'git -c user.name=a -c user.email=a@example.org commit -qam x';
+    const command = `sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${STATE}; ${commit}`;
+    expect(await agent.bash(command)).toMatchObject({ type: 'block' });
+  });
+
+  it('that checks out another branch changes nothing that is judged', async () => {
+    const agent = await atWork();
+    agent.repository.git('checkout', '--quiet', '-b', 'later');
+    await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "docs"');
+    agent.repository.commit();
+    expect(await agent.bash('true')).toEqual(PASS);
+    expect(await agent.bash('git checkout -q main')).toEqual(PASS);
+    expect(await agent.stop()).toEqual(PASS);
+  });
+
+  it('that mends what was refused is accepted', async () => {
+    const agent = await atWork();
+    await agent.bash(`sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${STATE}`);
+    expect(await agent.edit(STATE, '"current_phase": "spec"', '"current_phase": "docs"')).toEqual({
+      before: PASS,
+      after: PASS,
+    });
+    expect(await agent.stop()).toEqual(PASS);
+  });
+
+  it('that failed is looked at as well', async () => {
+    const agent = await atWork();
+    await agent.bash('true');
+    agent.repository.write(STATE, '{');
+    expect(await agent.event('PostToolUseFailure', { tool_name: 'Bash', error: 'Exit code 3' })).toMatchObject({
+      type: 'block',
+    });
+  });
+});
+
+describe('what was wrong before', () => {
+  const wrong = (): Tree => sessionOf('v2', { '/build_progress/checkpoints_completed': [1, 99] }, {});
+
+  it('is told at the start', async () => {
+    const agent = createAgent();
+    for (const [file, content] of Object.entries(wrong())) agent.repository.write(file, content);
+    agent.repository.commit();
+    expect(await agent.start()).toMatchObject({
+      type: 'inform',
+      text: expect.stringContaining('[checkpoint-range]') as string,
+    });
+  });
+
+  it('does not hold up another change', async () => {
+    const agent = await atWork(wrong());
+    const { before } = await agent.edit(STATE, '"status": "active"', '"status": "paused"');
+    expect(before).toEqual(PASS);
+  });
+
+  it('is mentioned once when the file is touched', async () => {
+    const agent = await atWork(wrong());
+    const first = await agent.bash(`sed -i 's/"status": "active"/"status": "paused"/' ${STATE}`);
+    expect(first).toMatchObject({ type: 'inform', text: expect.stringContaining('[checkpoint-range]') as string });
+    expect(await agent.bash(`sed -i 's/"status": "paused"/"status": "active"/' ${STATE}`)).toEqual(PASS);
+  });
+});
+
+describe('the end', () => {
+  it('waits while state and plan do not agree', async () => {
+    const agent = await atWork();
+    const total = /"checkpoints_total": \d+/u.exec(agent.read(STATE))?.[0] ?? '';
+    const { before } = await agent.edit(STATE, total, '"checkpoints_total": 9');
+    expect(before).toEqual(PASS);
+    expect(await agent.stop()).toMatchObject({
+      type: 'block',
+      text: expect.stringContaining('[state-agrees-with-plan]') as string,
+    });
+    expect(await agent.stop(true)).toEqual(PASS);
+  });
+
+  it('does not wait for what did not agree before', async () => {
+    const agent = await atWork(sessionOf('v2', { '/build_progress/checkpoints_total': 9 }, {}));
+    await agent.edit(STATE, '"status": "active"', '"status": "paused"');
+    expect(await agent.stop()).toEqual(PASS);
+  });
+});
+
+describe('what the gate could be switched off with', () => {
+  const SETTINGS = '.claude/settings.json';
+  const hooks = { PreToolUse: [{ matcher: 'Write', hooks: [{ type: 'command', command: 'stategate-hook' }] }] };
+
+  async function wired(): Promise<Agent> {
+    return atWork({
+      ...sessionOf('v2', {}, {}),
+      [SETTINGS]: { model: 'x', hooks },
+      'stategate.config.json': { rules: {} },
+    });
+  }
+
+  it.each([
+    ['the configuration', 'stategate.config.json', { rules: { schema: 'off' } }],
+    ['a baseline', 'stategate-baseline.json', {}],
+    ['the ledger', '.git/stategate/ledger.json', {}],
+    ['the hooks in the settings', SETTINGS, { model: 'x', hooks: {} }],
+    ['the switch for all hooks', SETTINGS, { model: 'x', hooks, disableAllHooks: true }],
+  ])('is kept from the agent: %s', async (_name, file, content) => {
+    const agent = await wired();
+    expect((await agent.write(file, content)).before).toMatchObject({ type: 'deny' });
+  });
+
+  it('leaves the other settings to the agent', async () => {
+    const agent = await wired();
+    expect(await agent.write(SETTINGS, { model: 'y', hooks })).toEqual({ before: PASS, after: PASS });
+  });
+
+  it.each([
+    ['the configuration', `echo '{"protect": false}' > stategate.config.json`],
+    ['its removal', 'rm stategate.config.json'],
+    ['the hooks', `echo '{}' > ${SETTINGS}`],
+    ['a configuration of another sort', `echo '{"rules": {}}' > stategate-baseline.json`],
+  ])('is watched when a command changes it: %s', async (_name, command) => {
+    const agent = await wired();
+    expect(await agent.bash(command)).toMatchObject({ type: 'block' });
+    expect(await agent.bash('true')).toEqual(PASS);
+    expect(await agent.stop()).toMatchObject({ type: 'block' });
+  });
+
+  it('is the agent’s as well where the user says so', async () => {
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': { protect: false } });
+    expect((await agent.write('stategate.config.json', { protect: false, rules: {} })).before).toEqual(PASS);
+  });
+});
+
+describe('a ledger', () => {
+  it('that was lost is made anew from what is committed, and hides nothing', async () => {
+    const agent = await atWork();
+    const command = `sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${STATE}; rm -rf .git/stategate`;
+    expect(await agent.bash(command)).toMatchObject({ type: 'block', text: expect.stringContaining(STATE) as string });
+  });
+
+  it('that is damaged is made anew, which is told', async () => {
+    const agent = await atWork();
+    writeFileSync(path.join(agent.repository.root, '.git/stategate/ledger.json'), 'x');
+    expect(await agent.bash('true')).toMatchObject({
+      type: 'inform',
+      text: expect.stringContaining('damaged') as string,
+    });
+    expect(await agent.bash('true')).toEqual(PASS);
+  });
+});
+
+describe('a fault of the gate’s own', () => {
+  it('is shown to the user, and the agent goes on', async () => {
+    const agent = await atWork();
+    agent.repository.write('stategate.config.json', '{');
+    expect(
+      await agent.edit(STATE, '"status": "active"', '"status": "paused"').then(({ before }) => before),
+    ).toMatchObject({
+      type: 'fault',
+      text: expect.stringMatching(
+        /^stategate: nothing was checked: stategate\.config\.json:1:\d+: [^\n]+\n$/u,
+      ) as string,
+    });
+  });
+
+  it('holds the agent up where the user wants that', async () => {
+    const agent = await atWork();
+    agent.repository.write('stategate.config.json', { onFault: 'block', rules: { nonsense: 'off' } });
+    expect((await agent.edit(STATE, '"status": "active"', '"status": "paused"')).before).toMatchObject({
+      type: 'deny',
+    });
+  });
+});
+
+describe('what is no payload of this client', () => {
+  it.each([
+    ['nothing', ''],
+    ['no JSON', '{'],
+    ['a list', '[]'],
+    ['another client’s payload', '{"hookEventName":"PreToolUse"}'],
+    ['no event', '{}'],
+  ])('is noted and passes: %s', async (_name, text) => {
+    const { hook } = await import('../../src/cli/hook.js');
+    const { stdout, stderr, code } = await hook(text, {});
+    expect({ stdout, code }).toEqual({ stdout: '', code: 0 });
+    expect(stderr).toMatch(/^stategate: [^\n]+; nothing was checked\n$/u);
+  });
+
+  it('passes in silence where only the event is new', async () => {
+    expect(await createAgent().event('TeaTime')).toEqual(PASS);
+  });
+});

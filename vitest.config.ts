@@ -6,7 +6,14 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // These have prerequisites (the corpus, a build, other packages) and commands of their own.
-    exclude: [...configDefaults.exclude, 'test/corpus/**', 'test/conformance/**', 'test/package/**', 'test/stops/**'],
+    exclude: [
+      ...configDefaults.exclude,
+      'test/corpus/**',
+      'test/conformance/**',
+      'test/e2e/**',
+      'test/package/**',
+      'test/stops/**',
+    ],
     // Generous: a busy machine is no failure.
     testTimeout: 60_000,
     // As Node itself reads CommonJS; the generated validators rely on it.

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { VERSION } from '../version.js';
 import { usesColor } from './color.js';
 import type { Io } from './io.js';
 
@@ -29,8 +28,8 @@ Exit codes
   1  something is
   2  it could not be looked at: wrong flags`;
 
-/** The command `doctor`; `done` receives the exit code. */
-export function doctorCommand(io: Io, done: (code: number) => void): Command {
+/** The command `doctor` of a version; `done` receives the exit code. */
+export function doctorCommand(io: Io, done: (code: number) => void, version: string): Command {
   return new Command('doctor')
     .summary('tell what is wired, and try the hooks out')
     .description('Tells where stategate is wired into a project, and proves that its hooks answer.')
@@ -40,14 +39,14 @@ export function doctorCommand(io: Io, done: (code: number) => void): Command {
     .option('--no-color', 'never colour the output')
     .addHelpText('after', HELP)
     .action(async (flags: Flags) => {
-      done(await run(flags, io));
+      done(await run(flags, io, version));
     });
 }
 
-async function run({ fire, format, color }: Flags, io: Io): Promise<number> {
+async function run({ fire, format, color }: Flags, io: Io, version: string): Promise<number> {
   // Loaded here, so that other commands do not wait for it.
   const { tellHealth } = await import('./doctor/tell.js');
-  return tellHealth(io, { version: VERSION, fires: fire, format, color: usesColor(color, io.stdout, io.env) });
+  return tellHealth(io, { version, fires: fire, format, color: usesColor(color, io.stdout, io.env) });
 }
 
 /** What `tellHealth` is asked for. */

@@ -27,9 +27,15 @@ export async function hook(text: string, env: Environment): Promise<HookResult> 
     const { onFault } = await import('../gate/on-fault.js');
     const { line, blocks } = onFault(error, payload, env);
     if (!blocks) return { stdout: '', stderr: `${line}\n`, code: 1 };
-    const type = payload.event === 'PreToolUse' ? 'deny' : 'block';
-    return said(payload, { type, reason: line });
+    return said(payload, heldUp(payload.event, line));
   }
+}
+
+/** Not every event can be held up: at the start, and after several calls, the model is told. */
+function heldUp(event: string, reason: string): Answer {
+  if (event === 'PreToolUse') return { type: 'deny', reason };
+  const ends = event === 'SessionStart' || event === 'PostToolBatch';
+  return ends ? { type: 'inform', context: reason } : { type: 'block', reason };
 }
 
 function said({ event }: Payload, answered: Answer): HookResult {

@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Fault } from '../lint/fault.js';
 import type { WiringOptions } from '../gate/wiring/wiring.js';
-import { VERSION } from '../version.js';
 import { usesColor } from './color.js';
 import type { Io } from './io.js';
 
@@ -47,8 +46,8 @@ Exit codes
   0  done, or nothing to do
   2  nothing was written: wrong flags, or a file that init cannot merge into`;
 
-/** The command `init`; `done` receives the exit code. */
-export function initCommand(io: Io, done: (code: number) => void): Command {
+/** The command `init` of a version; `done` receives the exit code. */
+export function initCommand(io: Io, done: (code: number) => void, version: string): Command {
   return new Command('init')
     .summary('wire stategate into Claude Code, commits and CI')
     .description('Puts stategate where the state of agents is written, committed and merged.')
@@ -65,11 +64,11 @@ export function initCommand(io: Io, done: (code: number) => void): Command {
     .option('--no-color', 'never colour the output')
     .addHelpText('after', HELP)
     .action(async (flags: Flags) => {
-      done(await run(flags, io));
+      done(await run(flags, io, version));
     });
 }
 
-async function run(flags: Flags, io: Io): Promise<number> {
+async function run(flags: Flags, io: Io, version: string): Promise<number> {
   if (flags.port !== undefined && !flags.http) throw new Fault('--port needs --http');
   if (flags.remove && flags.http) throw new Fault('--remove and --http do not go together');
   const parts = PARTS.filter((part) => flags[part] && (flags.only?.includes(part) ?? true));
@@ -78,7 +77,7 @@ async function run(flags: Flags, io: Io): Promise<number> {
   const { initialize } = await import('./init/initialize.js');
   return initialize(io, {
     parts,
-    version: VERSION,
+    version,
     isRemoval: flags.remove === true,
     isDry: flags.dryRun === true,
     color: usesColor(flags.color, io.stdout, io.env),

@@ -29,8 +29,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .addHelpText('after', HELP)
     .addCommand(checkCommand(io, (result) => (code = result)))
     .addCommand(restoreCommand(io, (result) => (code = result)))
-    .addCommand(initCommand(io, (result) => (code = result)))
-    .addCommand(doctorCommand(io, (result) => (code = result)));
+    .addCommand(initCommand(io, (result) => (code = result), VERSION))
+    .addCommand(doctorCommand(io, (result) => (code = result), VERSION));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

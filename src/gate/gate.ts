@@ -3,9 +3,9 @@ import { toPosix } from '../workspace/paths.js';
 import { kindOfFile } from '../workspace/place.js';
 import { type Answer, PASS } from './answer.js';
 import type { Payload } from './payload.js';
-import { pathOf, proposalOf } from './proposed.js';
+import { proposalOf } from './proposed.js';
 import { guardedAt } from './protected.js';
-import { type Environment, worldAt } from './world.js';
+import { type Environment, type World, worldAt } from './world.js';
 
 /** Answers an event. Throws a `Fault` when the configuration is wrong, and what the file system throws. */
 type Handler = (payload: Payload, env: Environment) => Promise<Answer>;
@@ -15,10 +15,11 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['PreToolUse', beforeTool],
   ['PostToolUse', afterTool],
   ['PostToolUseFailure', afterTool],
-  ['PostToolBatch', afterTool],
+  ['PostToolBatch', afterTools],
   ['Stop', atEnd],
   ['SubagentStop', atEnd],
   ['SessionStart', atStart],
+  ['ConfigChange', atConfigChange],
 ]);
 
 export async function answer(payload: Payload, env: Environment): Promise<Answer> {
@@ -27,17 +28,15 @@ export async function answer(payload: Payload, env: Environment): Promise<Answer
 
 /** Asks no more than the names in the call before it knows that a governed or guarded file is concerned. */
 async function beforeTool(payload: Payload, env: Environment): Promise<Answer> {
-  const named = pathOf(payload.toolInput);
-  if (named === undefined) return PASS;
-  const file = path.resolve(payload.cwd, named);
   const proposal = proposalOf(payload.toolInput);
   if (!proposal) return PASS;
+  const file = path.resolve(payload.cwd, proposal.file);
   const kind = kindOfFile(toPosix(file));
+  const world = worldAt(path.dirname(file), payload, env);
   if (kind !== undefined) {
     const { beforeWrite } = await import('./before-write.js');
-    return beforeWrite(worldAt(path.dirname(file), payload, env), { file, kind, proposal });
+    return beforeWrite(world, { file, kind, proposal });
   }
-  const world = worldAt(path.dirname(file), payload, env);
   const guarded = guardedAt(file, world.project);
   if (!guarded) return PASS;
   const { beforeGuardedWrite } = await import('./guards.js');
@@ -46,15 +45,51 @@ async function beforeTool(payload: Payload, env: Environment): Promise<Answer> {
 
 async function afterTool(payload: Payload, env: Environment): Promise<Answer> {
   const { afterChange } = await import('./after-change.js');
-  return afterChange(worldAt(payload.cwd, payload, env), payload);
+  return together(worldsOf(payload, env).map((world) => () => afterChange(world, payload)));
+}
+
+/** After several calls a block would end the run without a word to the model. */
+async function afterTools(payload: Payload, env: Environment): Promise<Answer> {
+  const answered = await afterTool(payload, env);
+  return answered.type === 'block' ? { type: 'inform', context: answered.reason } : answered;
 }
 
 async function atEnd(payload: Payload, env: Environment): Promise<Answer> {
   const { beforeEnd } = await import('./before-end.js');
-  return beforeEnd(worldAt(payload.cwd, payload, env), payload.isAgain);
+  return together(worldsOf(payload, env).map((world) => () => beforeEnd(world, payload.isAgain)));
 }
 
 async function atStart(payload: Payload, env: Environment): Promise<Answer> {
   const { onStart } = await import('./on-start.js');
-  return onStart(worldAt(payload.cwd, payload, env), payload.source);
+  return together(worldsOf(payload, env).map((world) => () => onStart(world, payload.source)));
+}
+
+/** The client asks its old hooks before it takes new settings. */
+async function atConfigChange(payload: Payload, env: Environment): Promise<Answer> {
+  const { onSettings } = await import('./guards.js');
+  return together(worldsOf(payload, env).map((world) => () => onSettings(world, payload.filePath)));
+}
+
+/** The trees that an event may be about: the project's, and the one that the agent has gone to, if that is another. */
+function worldsOf(payload: Payload, env: Environment): World[] {
+  const project = env['CLAUDE_PROJECT_DIR'] ?? payload.cwd;
+  const worlds = [project, payload.cwd].map((folder) => worldAt(folder, payload, env));
+  return worlds.filter(
+    ({ project: { root } }, index) => worlds.findIndex((one) => one.project.root === root) === index,
+  );
+}
+
+/** One answer of several: the gravest, with the words of all that are as grave. */
+async function together(questions: readonly (() => Promise<Answer>)[]): Promise<Answer> {
+  let all: Answer = PASS;
+  for (const ask of questions) all = graver(all, await ask());
+  return all;
+}
+
+function graver(one: Answer, other: Answer): Answer {
+  if (one.type === 'block' && other.type === 'block') return { ...one, reason: `${one.reason}\n\n${other.reason}` };
+  if (one.type === 'inform' && other.type === 'inform')
+    return { ...one, context: `${one.context}\n\n${other.context}` };
+  const order = ['pass', 'inform', 'deny', 'block'];
+  return order.indexOf(other.type) > order.indexOf(one.type) ? other : one;
 }

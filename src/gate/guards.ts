@@ -31,7 +31,15 @@ export async function beforeGuardedWrite(world: World, { file, guarded, proposal
   };
 }
 
+/** Keeps the client from taking settings by which it would not call stategate any more. */
+export async function onSettings(world: World, file: string): Promise<Answer> {
+  const [reason] = await changedGuards(world, world.ledger.read().state, { again: true, only: file });
+  return reason === undefined ? PASS : { type: 'block', reason };
+}
+
 export interface GuardOptions {
+  /** The one file that is asked about; all when absent. */
+  readonly only?: string;
   /** Whether what is there is accepted. */
   readonly accepts?: boolean;
   /** Whether to tell once more what was told before and is still so. */
@@ -40,9 +48,10 @@ export interface GuardOptions {
 
 /** Tells which guarded files have been changed, whichever way: a reason each. */
 export async function changedGuards(world: World, known: LedgerState, options: GuardOptions): Promise<string[]> {
-  const { accepts = false, again = false } = options;
+  const { accepts = false, again = false, only } = options;
   const now = world.now();
-  const seen = guardedFiles(world.project, world.home).map((file) => [file, lookAt(file, now)] as const);
+  const files = guardedFiles(world.project, world.home).filter((file) => only === undefined || file === only);
+  const seen = files.map((file) => [file, lookAt(file, now)] as const);
   const changed = seen.filter(([file, sight]) => isOther(known, file, sight) || (again && isRefused(known, file)));
   if (changed.length === 0) return [];
   return world.ledger.update(async (state) => {

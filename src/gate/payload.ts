@@ -11,6 +11,8 @@ export interface Payload {
   readonly toolResponse: unknown;
   /** Of a Stop that follows one that was blocked. */
   readonly isAgain: boolean;
+  /** Of a ConfigChange: the settings file that changed, absolute; empty where it is not one file. */
+  readonly filePath: string;
   /** Of a SessionStart: `startup`, `resume`, `clear`, `compact`. */
   readonly source: string;
 }
@@ -46,6 +48,7 @@ export function readPayload(text: string): Payload | Foreign {
     toolInput: isObject(input) ? input : {},
     toolResponse: value['tool_response'],
     isAgain: value['stop_hook_active'] === true,
+    filePath: textOf(value['file_path']),
     source: textOf(value['source']),
   };
 }

@@ -16,7 +16,7 @@ export interface Project {
 /**
  * The project that a folder belongs to, told without starting git.
  *
- * @param otherwise the project's folder where no `.git` stands above; the folder itself when absent
+ * @param otherwise a folder of the project where no `.git` stands above; the folder itself when absent
  */
 export function projectOf(folder: string, otherwise?: string): Project {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
@@ -26,8 +26,10 @@ export function projectOf(folder: string, otherwise?: string): Project {
     }
     if (path.dirname(at) === at) break;
   }
-  const root = path.resolve(otherwise ?? folder);
-  return { root, ledger: path.join(root, '.stategate') };
+  const root = path.resolve(folder);
+  return otherwise === undefined || path.resolve(otherwise) === root
+    ? { root, ledger: path.join(root, '.stategate') }
+    : projectOf(otherwise);
 }
 
 /** In the place of `.git`: the folder itself, or a file that names it, as in a linked working tree or a submodule. */

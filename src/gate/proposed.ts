@@ -69,12 +69,13 @@ function replaced(before: string | undefined, replacements: readonly Replacement
   return text !== undefined && before !== undefined && isMostlyCrLf(before) ? text.replaceAll('\n', '\r\n') : text;
 }
 
-function replacedOnce(text: string | undefined, { from, to, everywhere }: Replacement): string | undefined {
+function replacedOnce(text: string | undefined, replacement: Replacement): string | undefined {
+  const { from, to, everywhere } = replacement;
   // The way to make a file, or to fill an empty one.
   if (from === '') return text === undefined || text.trim() === '' ? to : undefined;
   if (text === undefined || from === to) return undefined;
   const found = quoteStyleOf(text, from);
-  if (found === undefined) return undefined;
+  if (found === undefined) return replacedUnescaped(text, replacement);
   const put = inStyleOf(found, from, to);
   // With a line's text its line feed goes.
   const target = to === '' && !found.endsWith('\n') && text.includes(`${found}\n`) ? `${found}\n` : found;
@@ -82,6 +83,23 @@ function replacedOnce(text: string | undefined, { from, to, everywhere }: Replac
   if (everywhere) return text.replaceAll(target, () => put);
   if (text.includes(found, text.indexOf(found) + 1)) return undefined;
   return text.slice(0, at) + put + text.slice(at + target.length);
+}
+
+/** Characters are found that the file has as escapes; what comes of it says the same, if not in the same signs. */
+function replacedUnescaped(text: string, { from, to, everywhere }: Replacement): string | undefined {
+  const plain = unescaped(text);
+  const wanted = unescaped(from);
+  return plain !== text && plain.includes(wanted)
+    ? replacedOnce(plain, { from: wanted, to: unescaped(to), everywhere })
+    : undefined;
+}
+
+/** With the characters in the place of `\\uXXXX`, where they are not ASCII: those may have to stay escaped. */
+function unescaped(text: string): string {
+  return text.replaceAll(/\\u([0-9a-f]{4})/giu, (escape, digits: string) => {
+    const code = Number.parseInt(digits, 16);
+    return code < 0x80 ? escape : String.fromCharCode(code);
+  });
 }
 
 const CURLY_DOUBLE = /[“”]/u;

@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, type Stats } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { MOST_BYTES } from '../document/document.js';
+import { DEFAULT_LIMITS, MOST_BYTES } from '../document/document.js';
 import { Fault } from '../lint/fault.js';
 import { contentOf, isBytes } from './content.js';
 import { hashOf } from './ledger/hash.js';
@@ -22,9 +22,10 @@ export interface Difference {
  * @param root the tree's folder, absolute
  */
 export function differences(root: string, { files }: LedgerState): Difference[] {
+  const real = realpathSync.native(root);
   return Object.entries(files)
     .flatMap(([file, entry]): Difference[] => {
-      const what = difference(root, file, entry);
+      const what = difference(real, file, entry);
       return what === undefined ? [] : [{ file, what }];
     })
     .sort((one, other) => (one.file < other.file ? -1 : 1));
@@ -36,7 +37,7 @@ function difference(root: string, file: string, { accepted, look, refused }: Ent
   if (sight === 'absent') return accepted === null ? undefined : 'removed';
   if (accepted === null) return 'added';
   if (refused === undefined && typeof sight !== 'string' && isSameLook(look, sight)) return undefined;
-  const content = contentOf(place, root, { maxBytes: MOST_BYTES });
+  const content = contentOf(place, root, { ...DEFAULT_LIMITS, maxBytes: MOST_BYTES });
   return isBytes(content) && hashOf(content) === accepted ? undefined : 'changed';
 }
 
@@ -98,7 +99,7 @@ function putBack(root: string, file: string, content: Uint8Array): void {
   mkdirSync(path.dirname(place), { recursive: true });
   const before = standingAt(place);
   writeWhole(place, content, {
-    temporary: path.join(path.dirname(place), `.${path.basename(place)}.${unusedName()}`),
+    temporary: path.join(path.dirname(place), `.stategate-${unusedName()}`),
     ...(before?.isFile() && { mode: before.mode & 0o777 }),
   });
 }

@@ -4,6 +4,8 @@
  *     node recorder.mjs <file to append to> <answers as JSON>
  */
 import { appendFileSync, readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 
 const [log, table] = process.argv.slice(2);
 const started = performance.timeOrigin;

@@ -1,29 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from './project.js';
 
 const STATEGATE = path.resolve(import.meta.dirname, '../..');
-const COMMAND = 'node "$CLAUDE_PROJECT_DIR/node_modules/stategate/dist/cli/hook.cjs"';
 
-const EVENTS = {
-  PreToolUse: 'Write|Edit|MultiEdit|NotebookEdit|mcp__.*',
-  PostToolUse: '*',
-  PostToolUseFailure: '*',
-  PostToolBatch: undefined,
-  ConfigChange: undefined,
-  Stop: undefined,
-  SubagentStop: undefined,
-  SessionStart: undefined,
-};
-
-/** Puts the built package where npm would, and the hooks into the project's settings. */
+/** Puts the built package where npm would, and has it wire itself into the client's settings. */
 export function wire(project: Project): void {
-  mkdirSync(project.path('node_modules'), { recursive: true });
-  symlinkSync(STATEGATE, project.path('node_modules/stategate'));
-  const hooks = [{ type: 'command', command: COMMAND, timeout: 10 }];
-  const entries = Object.entries(EVENTS).map(([event, matcher]) => [
-    event,
-    [{ ...(matcher !== undefined && { matcher }), hooks }],
-  ]);
-  project.write({ '.claude/settings.json': { hooks: Object.fromEntries(entries) as object } });
+  const installed = project.path('node_modules/stategate');
+  mkdirSync(path.dirname(installed), { recursive: true });
+  symlinkSync(STATEGATE, installed);
+  const program = path.join(installed, 'dist/cli/bin.cjs');
+  execFileSync(process.execPath, [program, 'init', '--only', 'claude'], { cwd: project.root });
 }

@@ -7,7 +7,6 @@ import { type Agent, createAgent, type Reply } from './agent.js';
 
 const FOLDER = SESSIONS.v2;
 const STATE = `${FOLDER}/state.json`;
-const PLAN = `${FOLDER}/plan.json`;
 
 const PASS: Reply = { type: 'pass' };
 
@@ -164,6 +163,20 @@ describe('a command', () => {
     expect(await agent.stop()).toEqual(PASS);
   });
 
+  it('that was one of several is told of, not blocked: a block would end the run without a word', async () => {
+    const agent = await atWork();
+    agent.repository.write(STATE, '{');
+    const reply = await agent.event('PostToolBatch', { tool_calls: [] });
+    expect(reply).toMatchObject({ type: 'inform', text: expect.stringContaining(STATE) as string });
+  });
+
+  it('run elsewhere is looked at from the project', async () => {
+    const agent = await atWork();
+    agent.repository.write(STATE, '{');
+    const reply = await agent.event('PostToolUse', { cwd: path.parse(process.cwd()).root, tool_name: 'Bash' });
+    expect(reply).toMatchObject({ type: 'block' });
+  });
+
   it('that failed is looked at as well', async () => {
     const agent = await atWork();
     await agent.bash('true');
@@ -259,6 +272,27 @@ describe('what the gate could be switched off with', () => {
     expect(await agent.bash(command)).toMatchObject({ type: 'block' });
     expect(await agent.bash('true')).toEqual(PASS);
     expect(await agent.stop()).toMatchObject({ type: 'block' });
+  });
+
+  it.each([
+    ['the hooks are gone', SETTINGS, '{}'],
+    ['the file is gone', SETTINGS, undefined],
+    ['the file is broken', SETTINGS, '{'],
+    ['another file switches them off', '.claude/settings.local.json', '{"disableAllHooks": true}'],
+  ])('keeps the client from taking settings in which %s', async (_name, file, text) => {
+    const agent = await wired();
+    if (text === undefined) agent.repository.remove(file);
+    else agent.repository.write(file, text);
+    const changed = { source: 'project_settings', file_path: path.join(agent.repository.root, file) };
+    expect(await agent.event('ConfigChange', changed)).toMatchObject({ type: 'block' });
+    expect(await agent.event('ConfigChange', changed)).toMatchObject({ type: 'block' });
+  });
+
+  it('lets the client take settings that keep the hooks', async () => {
+    const agent = await wired();
+    agent.repository.write(SETTINGS, { model: 'z', hooks });
+    const changed = { source: 'project_settings', file_path: path.join(agent.repository.root, SETTINGS) };
+    expect(await agent.event('ConfigChange', changed)).toEqual(PASS);
   });
 
   it('is the agent’s as well where the user says so', async () => {

@@ -44,6 +44,12 @@ const EDITS: readonly (readonly [
   ],
   ['an apostrophe', 'don’t stop\n', { old_string: "don't stop", new_string: "can't 'stop'" }, 'can’t ‘stop’\n'],
   ['a composed letter for a decomposed one', 'cafe\u0301\n', { old_string: 'caf\u00E9', new_string: 'X' }, undefined],
+  [
+    'characters that the file has as escapes',
+    '{"a": "caf\\u00e9"}\n',
+    { old_string: 'café', new_string: 'thé' },
+    '{"a": "thé"}\n',
+  ],
   ['a byte-order mark', '\uFEFF{"a": 1}\n', { old_string: '1', new_string: '2' }, '\uFEFF{"a": 2}\n'],
   ['nothing, in a file that holds something', 'a\n', { old_string: '', new_string: 'X' }, undefined],
   ['nothing, in an empty file', '', { old_string: '', new_string: 'X\n' }, 'X\n'],

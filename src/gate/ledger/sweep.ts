@@ -25,7 +25,7 @@ export function sweep(ledger: string, state: LedgerState, now: number): void {
   for (const name of namesIn(ledger)) {
     if (!/^(?:tmp|lock)-/u.test(name)) continue;
     const left = path.join(ledger, name);
-    if (now - (standingAt(left)?.ctimeMs ?? now) > GRACE) rmSync(left, { recursive: true, force: true });
+    if (now - (standingAt(left)?.mtimeMs ?? now) > GRACE) rmSync(left, { recursive: true, force: true });
   }
   sweepObjects(ledger, state, now);
 }

@@ -12,7 +12,11 @@ export function carryOutAdding(steps: readonly Step[], { ledger }: Project): voi
   const memories = readMemories(ledger);
   const folders = writeFiles(changes);
   for (const step of changes) remember(memories, step, folders);
-  writeMemories(ledger, memories);
+  try {
+    writeMemories(ledger, memories);
+  } catch {
+    // It is wired all the same; what is not remembered is taken out piece by piece.
+  }
 }
 
 /** Takes away what was planned, and the folders that were made for it. */

@@ -18,16 +18,18 @@ export function insertInto(text: string, container: Node, member: string): strin
     return text.slice(0, container.offset + 1) + kept + eol + lines + eol + outer + text.slice(close);
   }
   const end = last.offset + last.length;
+  // Who ends the last element with a comma goes on with that.
   const comma = commaAfter(text, end, close);
+  const added = comma === undefined ? lines : `${lines},`;
   const separator = comma === undefined ? ',' : '';
   const after = comma ?? end;
   if (!text.slice(after, close).includes('\n')) {
     const rest = text.slice(after, close).trimEnd();
-    return `${text.slice(0, end)}${separator}${text.slice(end, after)}${rest}${eol}${lines}${eol}${outer}${text.slice(close)}`;
+    return `${text.slice(0, end)}${separator}${text.slice(end, after)}${rest}${eol}${added}${eol}${outer}${text.slice(close)}`;
   }
   // Behind a comment that stands on the same line.
   const at = lineEnd(text, after);
-  return text.slice(0, end) + separator + text.slice(end, at) + eol + lines + text.slice(at);
+  return text.slice(0, end) + separator + text.slice(end, at) + eol + added + text.slice(at);
 }
 
 /** Takes an element or property out, with the lines that it had for itself and the comma that it needed. */

@@ -44,8 +44,9 @@ export function removeLefthook(text: string): Removed {
   const job = Array.isArray(jobs) ? jobs.findIndex(({ name }) => name === 'stategate') : -1;
   const ours = commands['stategate'] ?? jobs[job];
   if (!isMap(hook) || ours === undefined) return { text };
-  const { run, name: _name, ...rest } = ours as { run?: unknown; name?: unknown };
-  if (Object.keys(rest).length > 0 || !String(run).endsWith('stategate check --staged')) {
+  const { run } = ours as { run?: unknown };
+  const isChanged = Object.keys(ours).some((key) => key !== 'run' && key !== 'name');
+  if (isChanged || !String(run).endsWith('stategate check --staged')) {
     return { text, left: ['the command stategate has been changed since, and was left'] };
   }
   if (job >= 0) {

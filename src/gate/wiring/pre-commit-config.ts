@@ -76,11 +76,12 @@ function sourcesIn(document: YamlDocument): HookSource[] {
 }
 
 function isOurs(source: unknown): boolean {
-  const { hooks } = (source ?? {}) as Partial<HookSource>;
-  return (
-    Array.isArray(hooks) &&
-    hooks.some((hook) => hook?.['id'] === 'stategate' || String(hook?.['entry']).includes('stategate check'))
-  );
+  const { hooks } = (source ?? {}) as { readonly hooks?: readonly (HookSource['hooks'][number] | null)[] };
+  return Array.isArray(hooks) && hooks.some((hook: HookSource['hooks'][number] | null) => isCheck(hook));
+}
+
+function isCheck(hook: HookSource['hooks'][number] | null): boolean {
+  return hook?.['id'] === 'stategate' || String(hook?.['entry']).includes('stategate check');
 }
 
 function isAsWritten(source: HookSource | undefined): boolean {

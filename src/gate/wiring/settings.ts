@@ -159,9 +159,9 @@ function groupOf(event: string, handler: Handler): object {
 }
 
 function isGroupAsWritten(event: string, group: Node): boolean {
-  const { hooks: _hooks, ...rest } = getNodeValue(group) as Record<string, unknown>;
+  const value = getNodeValue(group) as Readonly<Record<string, unknown>>;
   const matcher = matcherOf(event);
-  return isSame(rest, matcher === undefined ? {} : { matcher });
+  return value['matcher'] === matcher && Object.keys(value).every((key) => key === 'hooks' || key === 'matcher');
 }
 
 function matcherOf(event: string): string | undefined {

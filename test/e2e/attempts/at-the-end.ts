@@ -1,6 +1,6 @@
 import { PLAN, plan, SECOND_DONE, STATE, state } from '../lamp-post.js';
-import { jsonText } from '../project.js';
-import { type MessagesRequest, say, textOf, type Turn, use } from '../script.js';
+import { jsonText, type Project } from '../project.js';
+import { type MessagesRequest, say, textOf, type ToolUseBlock, type Turn, use } from '../script.js';
 import type { Attempt } from './attempt.js';
 
 const TOO_MANY = state({ ...SECOND_DONE, '/build_progress/checkpoints_total': 5 });
@@ -12,6 +12,11 @@ const MOVED = {
   '/phase_history/build_completed_at': MOVE,
   '/phase_history/docs_started_at': MOVE,
 };
+
+type Change = readonly [from: string, to: string];
+const PHASE_ENDS: Change = ['"build_completed_at": null', `"build_completed_at": "${MOVE}"`];
+const NEXT_BEGINS: Change = ['"docs_started_at": null', `"docs_started_at": "${MOVE}"`];
+const PHASE_MOVES: Change = ['"current_phase": "build"', '"current_phase": "docs"'];
 
 /** What is judged when the agent stops, what was wrong before, and what belongs together. */
 export const AT_THE_END: readonly Attempt[] = [
@@ -40,77 +45,60 @@ export const AT_THE_END: readonly Attempt[] = [
   {
     name: 'An Edit that has nothing to do with what was wrong before',
     files: { [STATE]: STANDING },
-    script: (project) => [
-      [use('Edit', { file_path: project.path(STATE), old_string: '"active"', new_string: '"paused"' })],
-      [use('Bash', { command: 'echo lit > lamp.txt', description: 'write' })],
-    ],
-    outcome: 'noted',
-    told: [/wrong before/u],
+    script: (project) => [[edit(project, '"active"', '"paused"')]],
+    outcome: 'passed',
+    told: [/wrong already[^]*timestamps-in-order/u],
     disk: { [STATE]: STANDING_AND_PAUSED },
   },
   {
-    name: 'A phase is moved on field by field; the reason names what belongs together',
-    script: (project) => [
-      [
-        use('Edit', {
-          file_path: project.path(STATE),
-          old_string: '"current_phase": "build"',
-          new_string: '"current_phase": "docs"',
-        }),
-      ],
-      obeying(project.path(STATE)),
-    ],
+    name: 'An Edit that adds to what was wrong before',
+    files: { [STATE]: STANDING },
+    script: (project) => [[edit(project, '"current_checkpoint": 2', '"current_checkpoint": 7')]],
     outcome: 'denied',
-    told: [/these belong together/u],
+    told: [/checkpoint-range/u],
+    disk: { [STATE]: STANDING },
+  },
+  {
+    name: 'A move to the next phase, field by field; the model does what the denial says',
+    script: (project) => [[edit(project, ...PHASE_ENDS)], obeying(project.path(STATE))],
+    outcome: 'denied',
+    told: [/these belong together/u, /updated successfully/u],
     disk: {},
   },
   {
-    name: 'The same under "consistency": "stop", field by field to the end',
+    name: 'The same under "consistency": "stop", to the end',
     files: { 'stategate.config.json': { consistency: 'stop' } },
-    script: (project) =>
-      [
-        ['"current_phase": "build"', '"current_phase": "docs"'],
-        ['"build_completed_at": null', `"build_completed_at": "${MOVE}"`],
-        ['"docs_started_at": null', `"docs_started_at": "${MOVE}"`],
-      ].map(([from, to]) => [use('Edit', { file_path: project.path(STATE), old_string: from, new_string: to })]),
+    script: (project) => [PHASE_ENDS, NEXT_BEGINS, PHASE_MOVES].map((change) => [edit(project, ...change)]),
     outcome: 'passed',
     disk: { [STATE]: state(MOVED) },
   },
   {
-    name: 'The same, given up half way',
+    name: 'The same under "consistency": "stop", given up half way',
     files: { 'stategate.config.json': { consistency: 'stop' } },
-    script: (project) => [
-      [
-        use('Edit', {
-          file_path: project.path(STATE),
-          old_string: '"current_phase": "build"',
-          new_string: '"current_phase": "docs"',
-        }),
-      ],
-    ],
+    script: (project) => [[edit(project, ...PHASE_ENDS)]],
     outcome: 'held',
     told: [/phase-order/u],
-    disk: { [STATE]: state({ '/current_phase': 'docs' }) },
+    disk: { [STATE]: state({ '/phase_history/build_completed_at': MOVE }) },
   },
   {
     name: 'A configuration that is wrong holds nobody up',
     files: { 'stategate.config.json': { rules: { 'no-such-rule': 'error' } } },
-    script: (project) => [
-      [use('Edit', { file_path: project.path(STATE), old_string: '"active"', new_string: '"paused"' })],
-    ],
+    script: (project) => [[edit(project, '"active"', '"paused"')]],
     outcome: 'passed',
     disk: { [STATE]: state({ '/status': 'paused' }) },
   },
   {
     name: 'A configuration that is wrong, with "onFault": "block"',
     files: { 'stategate.config.json': { onFault: 'block', rules: { 'no-such-rule': 'error' } } },
-    script: (project) => [
-      [use('Edit', { file_path: project.path(STATE), old_string: '"active"', new_string: '"paused"' })],
-    ],
-    outcome: 'denied, held',
+    script: (project) => [[edit(project, '"active"', '"paused"')]],
+    outcome: 'denied',
     disk: { [STATE]: state() },
   },
 ];
+
+function edit(project: Project, from: string, to: string): ToolUseBlock {
+  return use('Edit', { file_path: project.path(STATE), old_string: from, new_string: to });
+}
 
 /** A model that does what the last denial says: puts the values that it names into the fields that it names. */
 function obeying(file: string): Turn {

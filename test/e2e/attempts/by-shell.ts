@@ -23,7 +23,7 @@ const WAYS: readonly [name: string, command: string, after: string | object | nu
   ['cp', `cp illegal.json ${STATE}`, ILLEGAL],
   ['cp -p, to keep the time', `cp -p illegal.json ${STATE} && touch -d '2026-03-05T11:00:00Z' ${STATE}`, ILLEGAL],
   ['git checkout of an earlier state', `git checkout --quiet HEAD~1 -- ${STATE}`, state(PLANNING)],
-  ['git stash of nothing, then broken JSON', `echo '{' > ${STATE}`, '{\n'],
+  ['broken JSON', `echo '{' > ${STATE}`, '{\n'],
   ['rm', `rm ${STATE}`, null],
   ['rm -r of the session', `rm -r ${SESSION}`, null],
   ['a symbolic link in its place', `ln -sf ../../../illegal.json ${STATE}`, ILLEGAL],

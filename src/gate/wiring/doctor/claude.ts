@@ -66,7 +66,8 @@ export async function lookAtClaude(look: ClaudeLook): Promise<Finding[]> {
     if (command === undefined) continue;
     const program = hookProgram(command, look.root, look.env);
     if (!program) none(`which program this starts cannot be told: ${command}`);
-    else if ('missing' in program) bad(program.missing, 'install stategate in this project, or stategate init again');
+    else if ('missing' in program)
+      bad(program.missing, 'npm install; or stategate init again, where stategate has moved');
     else if (program.version !== undefined && program.version !== look.version) {
       none(`${displayPath(look.cwd, program.file)} is stategate ${program.version}; this is ${look.version}`);
     } else

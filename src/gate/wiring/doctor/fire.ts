@@ -34,7 +34,7 @@ async function run(command: string, input: string, seconds: number, { root, env,
   if (!ran) return { failure: 'it cannot be started' };
   if (ran.code === null) return { failure: `it did not answer within ${seconds} seconds` };
   if (ran.code === 2) return { denies: true, reason: ran.stderr };
-  if (ran.code !== 0) return { failure: `it ended with ${ran.code}: ${firstLine(ran.stderr)}` };
+  if (ran.code !== 0) return { failure: `it ended with ${ran.code}: ${tellingLine(ran.stderr)}` };
   return ran.stdout.trim() === '' ? { denies: false, reason: ran.stderr } : readAnswer(ran.stdout);
 }
 
@@ -49,7 +49,7 @@ async function post(url: string, body: string, seconds: number): Promise<Reply> 
       signal: AbortSignal.timeout(seconds * 1000),
     });
     const text = await response.text();
-    if (!response.ok) return { failure: `it answered ${response.status}: ${firstLine(text)}` };
+    if (!response.ok) return { failure: `it answered ${response.status}: ${tellingLine(text)}` };
     return text.trim() === '' ? { denies: false, reason: '' } : readAnswer(text);
   } catch (error) {
     const { name, cause } = error as Error & { cause?: NodeJS.ErrnoException };
@@ -65,15 +65,17 @@ async function post(url: string, body: string, seconds: number): Promise<Reply> 
 function readAnswer(text: string): Reply {
   try {
     const { hookSpecificOutput: output } = JSON.parse(text) as {
-      hookSpecificOutput?: { permissionDecision?: unknown; permissionDecisionReason?: unknown };
+      hookSpecificOutput?: { permissionDecision?: string; permissionDecisionReason?: string };
     };
-    return { denies: output?.permissionDecision === 'deny', reason: String(output?.permissionDecisionReason ?? '') };
+    return { denies: output?.permissionDecision === 'deny', reason: output?.permissionDecisionReason ?? '' };
   } catch {
-    return { failure: `its answer is no JSON: ${firstLine(text)}` };
+    return { failure: `its answer is no JSON: ${tellingLine(text)}` };
   }
 }
 
-function firstLine(text: string): string {
-  const [line = ''] = text.trim().split('\n');
+/** The line that says what is wrong: of a program that Node could not run it is not the first. */
+function tellingLine(text: string): string {
+  const lines = text.trim().split('\n');
+  const line = lines.find((one) => /^\w*Error\b/u.test(one)) ?? lines[0] ?? '';
   return line.length > SHOWN ? `${line.slice(0, SHOWN).toWellFormed()}…` : line || 'it says nothing';
 }

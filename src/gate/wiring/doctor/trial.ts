@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const SESSION = '2026-01-05_try-the-gate_a1b2c3';
 
-/** A session that is at its beginning. */
+/** A session that makes its plan. */
 const STATE = {
   $schema: 'Session state manifest v2 - programmatic updates only',
   session_id: SESSION,
@@ -12,13 +12,13 @@ const STATE = {
   description: 'A session that stategate doctor makes up, to see whether the gate answers.',
   session_type: 'full',
   created_at: '2026-01-05T09:00:00Z',
-  updated_at: '2026-01-05T09:00:00Z',
-  current_phase: 'spec',
+  updated_at: '2026-01-05T09:20:00Z',
+  current_phase: 'plan',
   status: 'active',
   phase_history: {
     spec_started_at: '2026-01-05T09:00:00Z',
-    spec_completed_at: null,
-    plan_started_at: null,
+    spec_completed_at: '2026-01-05T09:20:00Z',
+    plan_started_at: '2026-01-05T09:20:00Z',
     plan_completed_at: null,
     build_started_at: null,
     build_completed_at: null,
@@ -33,10 +33,10 @@ const STATE = {
 
 const LATER = { updated_at: '2026-01-05T09:30:00Z' };
 
-/** What may be written over it, and what may not: the phase goes on to docs, which only build leads to. */
+/** What may be written over it, and what may not: a phase that has ended does not come again. */
 const WRITES = {
   legal: { ...STATE, ...LATER, status: 'paused' },
-  illegal: { ...STATE, ...LATER, current_phase: 'docs' },
+  illegal: { ...STATE, ...LATER, current_phase: 'spec' },
 } as const;
 
 /** A tree of its own, in which hooks can be tried out without anything happening to the project's. */

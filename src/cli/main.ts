@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.js';
 import { initCommand } from './init.js';
 import type { Io } from './io.js';
 import { restoreCommand } from './restore.js';
+import { serveCommand } from './serve.js';
 
 const HELP = `
 Examples
@@ -30,7 +31,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .addCommand(checkCommand(io, (result) => (code = result)))
     .addCommand(restoreCommand(io, (result) => (code = result)))
     .addCommand(initCommand(io, (result) => (code = result), VERSION))
-    .addCommand(doctorCommand(io, (result) => (code = result), VERSION));
+    .addCommand(doctorCommand(io, (result) => (code = result), VERSION))
+    .addCommand(serveCommand(io, (result) => (code = result), VERSION));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()

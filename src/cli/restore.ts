@@ -96,14 +96,28 @@ function inProjects(files: readonly string[], { cwd, env }: Io): Map<string, Nam
   const projects = new Map<string, Named>();
   for (const file of files.length === 0 ? [cwd] : files) {
     const full = path.resolve(cwd, file);
-    const isFolder = statSync(full, { throwIfNoEntry: false })?.isDirectory() === true;
-    const folder = isFolder ? full : path.dirname(full);
+    const folder = folderAbove(full);
     const project = projectOf(folder, ledgerAbove(folder) ?? env['CLAUDE_PROJECT_DIR']);
     const named = projects.get(project.root) ?? { project, paths: [] };
     projects.set(project.root, named);
     named.paths.push(files.length === 0 ? project.root : full);
   }
   return projects;
+}
+
+/** The folder that a path is or is in, or the nearest above that is there. */
+function folderAbove(full: string): string {
+  for (let at = full; ; at = path.dirname(at)) {
+    if (isFolder(at) || path.dirname(at) === at) return at;
+  }
+}
+
+function isFolder(at: string): boolean {
+  try {
+    return statSync(at).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Outside of git a project is known by its ledger. */

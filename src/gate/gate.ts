@@ -6,9 +6,10 @@ import type { Payload } from './payload.js';
 import { proposalOf } from './proposed.js';
 import { guardedAt } from './protected.js';
 import { type Environment, type World, worldAt } from './world.js';
+import type { Workshop } from './workshop.js';
 
 /** Answers an event. Throws a `Fault` when the configuration is wrong, and what the file system throws. */
-type Handler = (payload: Payload, env: Environment) => Promise<Answer>;
+type Handler = (payload: Payload, env: Environment, workshop: Workshop) => Promise<Answer>;
 
 /** What is done at which event; at all others, nothing. */
 const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
@@ -22,17 +23,17 @@ const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['ConfigChange', atConfigChange],
 ]);
 
-export async function answer(payload: Payload, env: Environment): Promise<Answer> {
-  return (await HANDLERS.get(payload.event)?.(payload, env)) ?? PASS;
+export async function answer(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
+  return (await HANDLERS.get(payload.event)?.(payload, env, workshop)) ?? PASS;
 }
 
 /** Asks no more than the names in the call before it knows that a governed or guarded file is concerned. */
-async function beforeTool(payload: Payload, env: Environment): Promise<Answer> {
+async function beforeTool(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
   const proposal = proposalOf(payload.toolInput);
   if (!proposal) return PASS;
   const file = path.resolve(payload.cwd, proposal.file);
   const kind = kindOfFile(toPosix(file));
-  const world = worldAt(path.dirname(file), payload, env);
+  const world = worldAt(path.dirname(file), payload, env, workshop);
   if (kind !== undefined) {
     const { beforeWrite } = await import('./before-write.js');
     return beforeWrite(world, { file, kind, proposal });
@@ -43,37 +44,37 @@ async function beforeTool(payload: Payload, env: Environment): Promise<Answer> {
   return beforeGuardedWrite(world, { file, guarded, proposal });
 }
 
-async function afterTool(payload: Payload, env: Environment): Promise<Answer> {
+async function afterTool(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
   const { afterChange } = await import('./after-change.js');
-  return together(worldsOf(payload, env).map((world) => () => afterChange(world, payload)));
+  return together(worldsOf(payload, env, workshop).map((world) => () => afterChange(world, payload)));
 }
 
 /** After several calls a block would end the run without a word to the model. */
-async function afterTools(payload: Payload, env: Environment): Promise<Answer> {
-  const answered = await afterTool(payload, env);
+async function afterTools(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
+  const answered = await afterTool(payload, env, workshop);
   return answered.type === 'block' ? { type: 'inform', context: answered.reason } : answered;
 }
 
-async function atEnd(payload: Payload, env: Environment): Promise<Answer> {
+async function atEnd(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
   const { beforeEnd } = await import('./before-end.js');
-  return together(worldsOf(payload, env).map((world) => () => beforeEnd(world, payload.isAgain)));
+  return together(worldsOf(payload, env, workshop).map((world) => () => beforeEnd(world, payload.isAgain)));
 }
 
-async function atStart(payload: Payload, env: Environment): Promise<Answer> {
+async function atStart(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
   const { onStart } = await import('./on-start.js');
-  return together(worldsOf(payload, env).map((world) => () => onStart(world, payload.source)));
+  return together(worldsOf(payload, env, workshop).map((world) => () => onStart(world, payload.source)));
 }
 
 /** The client asks its old hooks before it takes new settings. */
-async function atConfigChange(payload: Payload, env: Environment): Promise<Answer> {
+async function atConfigChange(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
   const { onSettings } = await import('./guards.js');
-  return together(worldsOf(payload, env).map((world) => () => onSettings(world, payload.filePath)));
+  return together(worldsOf(payload, env, workshop).map((world) => () => onSettings(world, payload.filePath)));
 }
 
 /** The trees that an event may be about: the project's, and the one that the agent has gone to, if that is another. */
-function worldsOf(payload: Payload, env: Environment): World[] {
+function worldsOf(payload: Payload, env: Environment, workshop: Workshop): World[] {
   const project = env['CLAUDE_PROJECT_DIR'] ?? payload.cwd;
-  const worlds = [project, payload.cwd].map((folder) => worldAt(folder, payload, env));
+  const worlds = [project, payload.cwd].map((folder) => worldAt(folder, payload, env, workshop));
   return worlds.filter(
     ({ project: { root } }, index) => worlds.findIndex((one) => one.project.root === root) === index,
   );

@@ -24,20 +24,24 @@ export interface Foreign {
   readonly note: string;
 }
 
-/** Reads a payload as Claude Code sends it; unknown events and fields are none of the gate's concern. */
-export function readPayload(text: string): Payload | Foreign {
+/**
+ * Reads a payload as Claude Code sends it; unknown events and fields are none of the gate's concern.
+ *
+ * @param source what the text is called in notes
+ */
+export function readPayload(text: string, source = 'standard input'): Payload | Foreign {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { note: text.trim() === '' ? 'standard input is empty' : 'standard input is not JSON' };
+    return { note: `${source} is ${text.trim() === '' ? 'empty' : 'not JSON'}` };
   }
-  if (!isObject(value)) return { note: 'standard input is no JSON object' };
+  if (!isObject(value)) return { note: `${source} is no JSON object` };
   const event = value['hook_event_name'];
   if (typeof event !== 'string') {
     return 'hookEventName' in value
       ? { note: 'this is the payload of another client, which writes hookEventName for hook_event_name' }
-      : { note: 'standard input has no hook_event_name' };
+      : { note: `${source} has no hook_event_name` };
   }
   const input = value['tool_input'];
   return {

@@ -1,11 +1,12 @@
 import { homedir } from 'node:os';
 import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
 import { toPosix } from '../workspace/paths.js';
-import { type Ledger, openLedger } from './ledger/ledger.js';
+import type { Ledger } from './ledger/ledger.js';
 import type { Payload } from './payload.js';
 import { type Project, projectOf } from './project.js';
 import type { Judge } from './judge.js';
 import type { Settings } from './settings.js';
+import type { Workshop } from './workshop.js';
 
 /** Where an event happens, and what is needed to answer it. What is slow to get is got when it is asked for. */
 export interface World {
@@ -31,25 +32,30 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  *
  * @param folder a folder of the tree that the event is about, absolute
  */
-export function worldAt(folder: string, { sessionId }: Payload, env: Environment): World {
+export function worldAt(folder: string, { sessionId }: Payload, env: Environment, workshop: Workshop): World {
   const project = projectOf(folder, env['CLAUDE_PROJECT_DIR']);
   let settings: Promise<Settings> | undefined;
   let judge: Promise<Judge> | undefined;
   const world: World = {
     project,
-    ledger: openLedger(project.ledger),
+    ledger: workshop.ledger(project.ledger),
     sessionId,
     home: env['HOME'] ?? homedir(),
     limits: DEFAULT_LIMITS,
     now: Date.now,
-    settings: () => (settings ??= import('./engine.js').then(({ settingsIn }) => settingsIn(project.root))),
-    judge: () => (judge ??= makeJudge(world)),
+    settings: () => (settings ??= workshop.settings(project.root, () => loadSettings(project))),
+    judge: () => (judge ??= world.settings().then((known) => workshop.judge(known, () => makeJudge(project, known)))),
   };
   return world;
 }
 
-async function makeJudge({ project, settings }: World): Promise<Judge> {
-  const [{ createJudge }, { severities, limits, consistency }] = await Promise.all([import('./engine.js'), settings()]);
+async function loadSettings({ root }: Project): Promise<Settings> {
+  const { settingsIn } = await import('./engine.js');
+  return settingsIn(root);
+}
+
+async function makeJudge(project: Project, { severities, limits, consistency }: Settings): Promise<Judge> {
+  const { createJudge } = await import('./engine.js');
   const root = `${toPosix(project.root)}/`;
   return createJudge({ severities, limits, waits: consistency === 'stop', display: (file) => file.replace(root, '') });
 }

@@ -191,7 +191,7 @@ describe('a file that is not what it should be is named with the place, and noth
     [{ [HOOK]: '#!/usr/bin/python3\n' }, `${HOOK}:1:1: a hook that no shell runs`],
   ])('%j', async (files, message) => {
     const folder = repositoryWith(PACKAGE);
-    addFiles(folder, files as Record<string, string>);
+    addFiles(folder, files);
     const before = picture(folder);
     const { code, stdout, stderr } = await init(folder);
     expect(stderr).toContain(`stategate: ${message}`);

@@ -56,9 +56,9 @@ export function use(name: string, input: Readonly<Record<string, unknown>>): Too
   return { type: 'tool_use', id: `toolu_scripted_${calls}`, name, input };
 }
 
-/** Starts a sub-agent that is played by a script of its own. */
+/** Starts a sub-agent that is played by a script of its own, and waits for its end. */
 export function useAgent(prompt: string, script: Script): ToolUseBlock {
-  const input = { description: 'scripted', prompt, subagent_type: 'general-purpose' };
+  const input = { description: 'scripted', prompt, subagent_type: 'general-purpose', run_in_background: false };
   return { ...use('Agent', input), agent: { prompt, script } };
 }
 

@@ -38,7 +38,7 @@ export class LedgerBusy extends Fault {}
 const PATIENCE = 2000;
 
 /** How often a content is written anew whose folder vanishes. */
-const MOST_TRIES = 5;
+const MOST_TRIES = 100;
 
 /** No tree has so many files; and it has to be read at each call. */
 const MOST_BYTES = 128 * 1024 * 1024;

@@ -52,7 +52,13 @@ export function readPlain(file: string, mostBytes: number): Buffer | undefined {
 
 /** What stands at a place, links not followed; `undefined`: nothing. */
 export function standingAt(place: string): Stats | undefined {
-  return lstatSync(place, { throwIfNoEntry: false });
+  try {
+    return lstatSync(place, { throwIfNoEntry: false });
+  } catch (error) {
+    // A file stands where a folder would have to.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /** Letters for a name that nobody else chooses at the same time; `O_EXCL` sees to what chance does not. */

@@ -15,7 +15,7 @@ export interface ClaudeOptions {
   readonly without: readonly string[];
 }
 
-export const SETTINGS = '.claude/settings.json';
+const SETTINGS = '.claude/settings.json';
 
 /** The client's settings, and the .gitignore where the ledger lies in the tree. */
 export function claudePieces({ root, gitDir }: Project, options: ClaudeOptions): Piece[] {

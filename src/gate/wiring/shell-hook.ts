@@ -4,6 +4,9 @@ import { formOf, placeOf, removeLines } from './text-form.js';
 const BEGIN = '# >>> stategate >>>';
 const END = '# <<< stategate <<<';
 
+/** By name, or by the program of an installation that is not named so. */
+const CHECK = /(?:\bstategate\b|[/\\]dist[/\\]cli[/\\]bin\.cjs).* check\b.*--staged/u;
+
 /** The whole of a hook that does nothing else. */
 export interface OwnHook {
   readonly text: string;
@@ -41,7 +44,8 @@ export function addToHook(text: string | undefined, own: OwnHook): string {
 
 /** Takes the command out of a hook. A hook that does nothing else is taken away. */
 export function removeFromHook(text: string): Removed {
-  if (/^(?:#!\/bin\/sh\r?\nexec )?[^\n]*stategate[^\n]* check --staged\r?\n$/u.test(text)) return { text: undefined };
+  const [, alone] = /^(?:#!\/bin\/sh\nexec )?([^\n]* check --staged)\n$/u.exec(text) ?? [];
+  if (alone !== undefined && CHECK.test(alone)) return { text: undefined };
   const from = text.indexOf(BEGIN);
   const to = text.indexOf(END);
   if (from >= 0 && to > from) {
@@ -54,7 +58,7 @@ export function removeFromHook(text: string): Removed {
 
 /** Whether a hook runs the check. */
 export function isWired(text: string): boolean {
-  return text.split('\n').some((line) => !/^\s*#/u.test(line) && /stategate\b.* check\b.*--staged/u.test(line));
+  return text.split('\n').some((line) => !/^\s*#/u.test(line) && CHECK.test(line));
 }
 
 /** The line before which the command goes: below `#!`, and below what makes older versions of husky start the hook again. */

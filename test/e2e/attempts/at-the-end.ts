@@ -11,9 +11,11 @@ const MOVED = {
   '/current_phase': 'docs',
   '/phase_history/build_completed_at': MOVE,
   '/phase_history/docs_started_at': MOVE,
+  '/phase_history/docs_completed_at': MOVE,
 };
 
 type Change = readonly [from: string, to: string];
+const NEXT_ENDS: Change = ['"docs_completed_at": null', `"docs_completed_at": "${MOVE}"`];
 const PHASE_ENDS: Change = ['"build_completed_at": null', `"build_completed_at": "${MOVE}"`];
 const NEXT_BEGINS: Change = ['"docs_started_at": null', `"docs_started_at": "${MOVE}"`];
 const PHASE_MOVES: Change = ['"current_phase": "build"', '"current_phase": "docs"'];
@@ -60,7 +62,7 @@ export const AT_THE_END: readonly Attempt[] = [
   },
   {
     name: 'A move to the next phase, field by field; the model does what the denial says',
-    script: (project) => [[edit(project, ...PHASE_ENDS)], obeying(project.path(STATE))],
+    script: (project) => [[edit(project, ...NEXT_ENDS)], obeying(project.path(STATE))],
     outcome: 'denied',
     told: [/these belong together/u, /updated successfully/u],
     disk: {},
@@ -68,17 +70,17 @@ export const AT_THE_END: readonly Attempt[] = [
   {
     name: 'The same under "consistency": "stop", to the end',
     files: { 'stategate.config.json': { consistency: 'stop' } },
-    script: (project) => [PHASE_ENDS, NEXT_BEGINS, PHASE_MOVES].map((change) => [edit(project, ...change)]),
+    script: (project) => [NEXT_ENDS, PHASE_ENDS, NEXT_BEGINS, PHASE_MOVES].map((change) => [edit(project, ...change)]),
     outcome: 'passed',
     disk: { [STATE]: state(MOVED) },
   },
   {
     name: 'The same under "consistency": "stop", given up half way',
     files: { 'stategate.config.json': { consistency: 'stop' } },
-    script: (project) => [[edit(project, ...PHASE_ENDS)]],
+    script: (project) => [[edit(project, ...NEXT_ENDS)]],
     outcome: 'held',
     told: [/phase-order/u],
-    disk: { [STATE]: state({ '/phase_history/build_completed_at': MOVE }) },
+    disk: { [STATE]: state({ '/phase_history/docs_completed_at': MOVE }) },
   },
   {
     name: 'A configuration that is wrong holds nobody up',

@@ -1,5 +1,5 @@
 import { STATE, state } from '../lamp-post.js';
-import { jsonText } from '../project.js';
+import { jsonText, type Project } from '../project.js';
 import { use } from '../script.js';
 import type { Attempt } from './attempt.js';
 
@@ -26,15 +26,19 @@ export const UNHOOKING: readonly Attempt[] = [
     outcome: 'denied',
     disk: { [CONFIG]: null },
   },
-  {
-    name: 'Bash: change of the configuration, then an illegal Write',
-    script: (project) => [
-      [use('Bash', { command: `echo '{"protect":false,"ignore":["**"]}' > ${CONFIG}`, description: 'configure' })],
+  ...Object.entries({
+    'a configuration that leaves all out': '{"protect":false,"ignores":["**"]}',
+    'a configuration that is wrong': '{"rules":{"no-such-rule":"off"}}',
+  }).map(([what, config]) => ({
+    name: `Bash: ${what}, then an illegal Write`,
+    script: (project: Project) => [
+      [use('Bash', { command: `echo '${config}' > ${CONFIG}`, description: 'configure' })],
       [use('Write', { file_path: project.path(STATE), content: BACK })],
     ],
     outcome: 'denied, found, held',
+    told: [/only the user/u],
     disk: { [STATE]: state() },
-  },
+  })),
   {
     name: 'Write of settings without hooks',
     script: (project) => [[use('Write', { file_path: project.path('.claude/settings.json'), content: '{}\n' })]],
@@ -72,7 +76,7 @@ export const UNHOOKING: readonly Attempt[] = [
     'settings of the user that switch all hooks off': `mkdir -p ~/.claude && echo '{"disableAllHooks":true}' > ~/.claude/settings.json`,
   }).map(([what, command]) => ({
     name: `Bash: ${what}, then an illegal Write`,
-    script: (project: { path(name: string): string }) => [
+    script: (project: Project) => [
       [use('Bash', { command: `${command}; ${LONG}`, description: what })],
       [use('Write', { file_path: project.path(STATE), content: BACK })],
     ],

@@ -13,7 +13,8 @@ describe('a hook', () => {
   });
 
   test('that is not there goes away again', () => {
-    for (const own of [plain, huskyHook(COMMAND), plainHook("node '/opt/stategate/bin.cjs' check --staged")]) {
+    for (const own of [plain, huskyHook(COMMAND), plainHook("node '/opt/a gate/dist/cli/bin.cjs' check --staged")]) {
+      expect(addToHook(own.text, plain)).toBe(own.text);
       expect(removeFromHook(own.text)).toEqual({ text: undefined });
     }
   });

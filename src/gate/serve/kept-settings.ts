@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { isSameLook, lookAt, type Sight } from '../look.js';
+import type { Settings } from '../settings.js';
+
+type Load = () => Promise<Settings>;
+
+/** Loads the settings of a tree, again only when its configuration looks otherwise. What fails is tried again. */
+export function keepSettings(root: string): (load: Load) => Promise<Settings> {
+  let last: { readonly found: Found | undefined; readonly settings: Promise<Settings> } | undefined;
+  return (load) => {
+    // Before it is read: what changes meanwhile looks otherwise the next time.
+    const found = findConfig(root);
+    if (last && isSame(last.found, found)) return last.settings;
+    const settings = load();
+    const mine = { found, settings };
+    last = mine;
+    settings.catch(() => {
+      if (last === mine) last = undefined;
+    });
+    return settings;
+  };
+}
+
+/** The configuration that holds in a tree. */
+interface Found {
+  readonly file: string;
+  readonly sight: Sight;
+}
+
+/** The nearest one up the tree, where there is one. */
+function findConfig(root: string): Found | undefined {
+  const now = Date.now();
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    const file = path.join(folder, 'stategate.config.json');
+    const sight = lookAt(file, now);
+    if (sight !== 'absent') return { file, sight };
+    if (path.dirname(folder) === folder) return undefined;
+  }
+}
+
+function isSame(one: Found | undefined, other: Found | undefined): boolean {
+  if (!one || !other) return one === other;
+  if (typeof one.sight === 'string' || typeof other.sight === 'string') return false;
+  return one.file === other.file && isSameLook(one.sight, other.sight);
+}

@@ -1,0 +1,20 @@
+import type { Judge } from './judge.js';
+import { type Ledger, openLedger } from './ledger/ledger.js';
+import type { Settings } from './settings.js';
+
+/** Where an event gets what is slow to make: a process that answers many events keeps it from one to the next. */
+export interface Workshop {
+  /** The ledger in a folder. */
+  ledger(folder: string): Ledger;
+  /** What the configuration of a tree says, which `load` reads. */
+  settings(root: string, load: () => Promise<Settings>): Promise<Settings>;
+  /** A judge by some settings, which `make` makes. */
+  judge(settings: Settings, make: () => Promise<Judge>): Promise<Judge>;
+}
+
+/** Keeps nothing: a hook's own process answers one event. */
+export const MAKES_ANEW: Workshop = {
+  ledger: openLedger,
+  settings: (_root, load) => load(),
+  judge: (_settings, make) => make(),
+};

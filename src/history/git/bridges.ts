@@ -46,8 +46,15 @@ export function createBridges(): Bridges {
   }
 }
 
-function startingFrom(before: Version | undefined, { kind, after, granularity, source }: Step): Step {
-  return { kind, ...(before && { before }), ...(after && { after }), granularity, source };
+function startingFrom(before: Version | undefined, { kind, after, merged, granularity, source }: Step): Step {
+  return {
+    kind,
+    ...(before && { before }),
+    ...(after && { after }),
+    ...(merged && { merged }),
+    granularity,
+    source,
+  };
 }
 
 function isUnread(version: Version | undefined): boolean {

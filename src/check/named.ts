@@ -25,10 +25,10 @@ interface Name {
 /**
  * Takes paths and globs as `check` does for files: what is there under the very name is no glob.
  *
- * @param top the folder that all files are in which are asked about
- *
  * Throws a `Fault` for a glob that is not taken, and for an empty name: an unset variable in a script should not mean all
  * there is.
+ *
+ * @param top the folder that holds every file that is asked about
  */
 export function filesNamed(names: readonly string[], cwd: string, top: string): Named {
   const realOf = standingFrom(cwd);

@@ -199,19 +199,28 @@ async function judgeFiles(changed: StepVerdict['changed'], settings: Settings): 
 
 /** Steps and what they came to as one. What is said of a document is not said of the step that made it so. */
 function withDocuments(steps: StepVerdict, documents: Verdict): StepVerdict {
-  const unfit = new Set(
-    documents.diagnostics.filter(({ ruleId }) => ruleId === 'schema').map(({ file, pointer }) => `${file}\0${pointer}`),
-  );
-  const told = steps.diagnostics.filter(
-    ({ ruleId, file, pointer }) => ruleId !== 'unknown-state' || !unfit.has(`${file}\0${pointer}`),
+  const unfit = placesOf(documents.diagnostics, 'schema');
+  const moved = placesOf(steps.diagnostics, 'id-changed');
+  const told = steps.diagnostics.filter((one) => one.ruleId !== 'unknown-state' || !unfit.has(placeOf(one)));
+  // That the id and the folder differ is what became of a change that is told.
+  const found = documents.diagnostics.filter(
+    (one) => one.ruleId !== 'session-id-matches-folder' || !moved.has(placeOf(one)),
   );
   return {
     ...steps,
     documents: documents.documents,
     unparsed: documents.unparsed,
-    diagnostics: [...told, ...documents.diagnostics].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file))),
+    diagnostics: [...told, ...found].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file))),
     excerpts: new Map([...steps.excerpts, ...documents.excerpts]),
   };
+}
+
+function placesOf(diagnostics: readonly Diagnostic[], rule: string): Set<string> {
+  return new Set(diagnostics.filter(({ ruleId }) => ruleId === rule).map(placeOf));
+}
+
+function placeOf({ file, pointer }: Diagnostic): string {
+  return `${file}\0${pointer}`;
 }
 
 /** How files are shown, and which are not looked at. */

@@ -272,6 +272,16 @@ describe('what is staged', () => {
     repository.commit();
     expect((await checkIn(repository, { changes: { type: 'staged' } })).summary).toMatchObject({ steps: 0, errors: 0 });
   });
+
+  test('an id that changes without its folder is one mistake, and told once', async () => {
+    const repository = createRepository();
+    repository.write(STATE, stateAt('spec', 10));
+    repository.commit();
+    repository.write(STATE, { ...stateAt('spec', 11), session_id: '2026-03-04_export-to-xml_k3m9q2' });
+    repository.git('add', '--all');
+    const { diagnostics } = await checkIn(repository, { changes: { type: 'staged' } });
+    expect(diagnostics.map(({ ruleId, pointer }) => [ruleId, pointer])).toEqual([['id-changed', '/session_id']]);
+  });
 });
 
 describe('what changed since a branch left', () => {

@@ -201,11 +201,14 @@ async function judgeFiles(changed: StepVerdict['changed'], settings: Settings): 
 function withDocuments(steps: StepVerdict, documents: Verdict): StepVerdict {
   const unfit = placesOf(documents.diagnostics, 'schema');
   const moved = placesOf(steps.diagnostics, 'id-changed');
+  const lost = placesOf(steps.diagnostics, 'unrecognized-document');
   const told = steps.diagnostics.filter((one) => one.ruleId !== 'unknown-state' || !unfit.has(placeOf(one)));
-  // That the id and the folder differ is what became of a change that is told.
-  const found = documents.diagnostics.filter(
-    (one) => one.ruleId !== 'session-id-matches-folder' || !moved.has(placeOf(one)),
-  );
+  // What became of a change that is told: that id and folder differ, that no version is shown.
+  const became = new Map([
+    ['session-id-matches-folder', moved],
+    ['unrecognized-document', lost],
+  ]);
+  const found = documents.diagnostics.filter((one) => became.get(one.ruleId)?.has(placeOf(one)) !== true);
   return {
     ...steps,
     documents: documents.documents,

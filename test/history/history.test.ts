@@ -440,6 +440,19 @@ describe('a version that cannot be read', () => {
     ]);
   });
 
+  test('hides none either when it is of no schema that is known', async () => {
+    const folder = emptyRepository();
+    commit(folder, { [STATE]: state(1) });
+    commit(folder, { [STATE]: '{}' });
+    commit(folder, { [STATE]: state(3) });
+    expect((await historyOf(folder)).steps.map(({ before, after }) => [versionIn(before), versionIn(after)])).toEqual([
+      [undefined, 3],
+      [1, undefined],
+      [1, 3],
+      [undefined, 1],
+    ]);
+  });
+
   test('at the beginning leaves the first that can be read as the first', async () => {
     const folder = emptyRepository();
     commit(folder, { [STATE]: '' });
@@ -556,3 +569,8 @@ describe('reading', () => {
       .filter((line) => new RegExp(String.raw`^\s*${process.pid}\s+[^Z]\S*\s+git`, 'u').test(line));
   }
 });
+
+function versionIn(version: Version | undefined): unknown {
+  if (version?.document.parsed !== true) return undefined;
+  return (version.document.value as { readonly version?: unknown }).version;
+}

@@ -24,7 +24,7 @@ const REPOSITORIES = Math.max(16, Math.ceil(HISTORIES / 500));
 const LIMITS: fc.Parameters<unknown> = {
   numRuns: REPOSITORIES,
   includeErrorInReport: true,
-  plugins: [fc.interruptAfterTimeLimit(120_000)],
+  plugins: [fc.interruptAfterTimeLimit(40_000)],
 };
 
 /** Git pairs a file that was removed with one that came by their likeness, and short ones with another id have little. */

@@ -11,7 +11,7 @@ export default rule({
     lost: 'this {kind} was of a known version ({schema}) and shows none any more; what it said is gone, and nothing is checked',
   },
   step({ kind, before, after }, report) {
-    if (before?.schema === undefined || !after || after.value === undefined || after.schema !== undefined) return;
+    if (before?.schema === undefined || after?.value === undefined || after.schema !== undefined) return;
     const { schema } = before;
     report({
       message: 'lost',

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { History } from './history.js';
 import type { Command, Contestant } from './measure.js';
+import type { Staged } from './staged.js';
 import type { Tree } from './tree.js';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -22,6 +24,10 @@ export const SOURCEMETA = 'sourcemeta validate --format-assertion';
 export const AJV = 'ajv-cli validate';
 export const FLOOR = 'floor: read and JSON.parse';
 export const BARE = 'node -e 0';
+export const HISTORY = 'stategate check --history';
+export const HISTORY_FLOOR = 'floor: git log, git cat-file and JSON.parse';
+export const STAGED = 'stategate check --staged';
+export const GIT = 'its git commands';
 
 /** Copies what was built, so that a build meanwhile changes nothing, and returns the program to start. */
 export function installStategate(folder: string): string {
@@ -59,7 +65,7 @@ export function oneFile(cli: string, tree: Tree, scratch: string): Contestant[] 
   const [file] = tree.states;
   if (file === undefined) throw new Error('the tree has no state file');
   return [
-    { name: BARE, commands: [node(['-e', '0'], tree.root, (output) => output === '')] },
+    bare(tree.root),
     { name: STATEGATE, commands: [stategateOn(cli, { ...tree, sessions: 1 }, [file])] },
     { name: AJV, commands: [ajv('states', file, tree, 1)] },
     {
@@ -74,6 +80,36 @@ export function oneFile(cli: string, tree: Tree, scratch: string): Contestant[] 
 /** Those whose memory is told: a check of all files of a tree, beside reading and parsing them. */
 export function memoryUsers(cli: string, tree: Tree): Contestant[] {
   return [stategate(cli, tree), { name: FLOOR, commands: [floor(tree)] }];
+}
+
+/** Those who look at every version in a repository. */
+export function readersOf(cli: string, { folder, blobs, bytes }: History): readonly [Contestant, Contestant] {
+  const script = path.join(import.meta.dirname, 'history-floor.mjs');
+  const proof = (output: string): boolean => output === `${blobs} versions, ${bytes} bytes\n`;
+  return [
+    { name: HISTORY, commands: [changesOn(cli, folder, '--history', blobs)] },
+    { name: HISTORY_FLOOR, commands: [node([script], folder, proof)] },
+  ];
+}
+
+/** A check of the one file that is staged, after a Node that does nothing. */
+export function stagedCheck(
+  cli: string,
+  { root: cwd }: Staged,
+): { readonly bare: Contestant; readonly check: Command } {
+  return { bare: bare(cwd), check: changesOn(cli, cwd, '--staged', 1) };
+}
+
+function bare(cwd: string): Contestant {
+  return { name: BARE, commands: [node(['-e', '0'], cwd, (output) => output === '')] };
+}
+
+/** A check of changes, each of which made one version. */
+function changesOn(cli: string, cwd: string, flag: '--history' | '--staged', versions: number): Command {
+  return node([cli, 'check', flag], cwd, (output) => {
+    const told = /^✔ \d+ files? \((\d+) versions?, (\d+) changes?\): no problems$/mu.exec(output) ?? [];
+    return Number(told[1]) === versions && Number(told[2]) === versions;
+  });
 }
 
 function stategateOn(cli: string, { root: cwd, sessions }: Tree, files: readonly string[]): Command {

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { spawn, type StdioOptions } from 'node:child_process';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** One process to start, and how to tell from what it printed that it did the work. */
@@ -7,6 +7,10 @@ export interface Command {
   readonly program: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** What it reads on its standard input; nothing when absent. */
+  readonly input?: string;
+  /** How it has to end; 0 when absent. */
+  readonly code?: number;
   /** What the output must hold: without it the process was measured doing nothing. */
   readonly proof: (output: string) => boolean;
 }
@@ -45,27 +49,51 @@ export async function takeTurns(contestants: readonly Contestant[], rounds: numb
 
 /** Runs a process to its end and returns the milliseconds it took. Throws when it failed or did not do the work. */
 export async function run(
-  { program, args, cwd, proof }: Command,
+  { program, args, cwd, input, code: expected = 0, proof }: Command,
   scratch: string,
   extra: Readonly<Record<string, string>> = {},
 ): Promise<number> {
   // A file, not a pipe: reading a pipe would have this process compete with the one it measures.
   const file = path.join(scratch, 'output.txt');
   const output = openSync(file, 'w');
+  const stdin = input === undefined ? undefined : fileOf(input, scratch);
   const start = performance.now();
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: { ...ENVIRONMENT, ...extra }, stdio: ['ignore', output, output] });
+    const stdio: StdioOptions = [stdin ?? 'ignore', output, output];
+    const child = spawn(program, args, { cwd, env: { ...ENVIRONMENT, ...extra }, stdio });
     child.on('error', reject);
     child.on('exit', resolve);
   });
   const time = performance.now() - start;
   closeSync(output);
+  if (stdin !== undefined) closeSync(stdin);
   const text = readFileSync(file, 'utf8');
-  if (code !== 0 || !proof(text)) {
+  if (code !== expected || !proof(text)) {
     const command = [path.basename(program), ...args].join(' ').slice(0, 300);
     throw new Error(`${command} ended with ${String(code)} and printed:\n${text.slice(0, 2000)}`);
   }
   return time;
+}
+
+const PEAK_MEMORY = `--import=${new URL('./peak-memory.mjs', import.meta.url).href}`;
+
+/** Runs a contestant's Node programs so often, and returns the most memory that one of them had, in megabytes. */
+export async function peakMemory({ commands }: Contestant, rounds: number, scratch: string): Promise<number> {
+  const file = path.join(scratch, 'peak-memory.txt');
+  const peaks: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const command of commands) {
+      await run({ ...command, args: [PEAK_MEMORY, ...command.args] }, scratch, { PEAK_MEMORY_FILE: file });
+      peaks.push(Number(readFileSync(file, 'utf8')) / 1024);
+    }
+  }
+  return Math.max(...peaks);
+}
+
+function fileOf(text: string, scratch: string): number {
+  const file = path.join(scratch, 'input.txt');
+  writeFileSync(file, text);
+  return openSync(file, 'r');
 }
 
 /** NODE_EXTRA_CA_CERTS alone can triple Node's start; NODE_OPTIONS can do anything. */

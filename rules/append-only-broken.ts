@@ -1,9 +1,11 @@
 import { nameOf } from '../src/document/position.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
 import { type Difference, firstDifference } from '../src/lint/first-difference.js';
+import { logChange } from '../src/lint/log-change.js';
 import { rule } from '../src/lint/rule.js';
 import { isUnfilled } from '../src/lint/unfilled.js';
 import { CHANGE_PLANS } from '../src/schema/generated/change-plans.js';
+import { KINDS } from '../src/schema/kinds.js';
 
 export default rule({
   id: 'append-only-broken',
@@ -17,6 +19,35 @@ export default rule({
     merged:
       '"{element}" moves from {list}[{index}] to {list}[{moved}], behind others; but for a merge, what is new comes after what is there',
     was: '{list}[{index}] is "{element}"',
+    line: 'line {line} is not what it was; a log is only added to',
+    lines: 'this log has {now} where it had {then}; a log is only added to',
+    lineMoved:
+      'what was line {line} is line {moved}, behind others; but for a merge, what is new comes after what is there',
+    wasLine: 'this is line {line}',
+  },
+  step({ kind, before, after, copied, granularity }, report) {
+    if (!KINDS[kind].growing || copied || !before || !after) return;
+    const [was, is] = [before.value, after.value];
+    if (!isLog(was) || !isLog(is)) return;
+    const found = logChange(was, is);
+    if (!found) return;
+    const { index, moved } = found;
+    const isShorter = is.length < was.length;
+    report({
+      message: moved !== undefined ? 'lineMoved' : isShorter ? 'lines' : 'line',
+      // Between two commits a log may have been begun anew, as when it had grown too long.
+      ...(granularity === 'sampled' && { severity: moved === undefined ? 'warning' : 'info' }),
+      at: [Math.min(moved ?? index, is.length - 1)],
+      data: {
+        line: index + 1,
+        moved: (moved ?? index) + 1,
+        then: lines(was),
+        now: lines(is),
+      },
+      related: [{ in: before, at: [index], says: 'wasLine' }],
+      from: was[index],
+      to: is[index],
+    });
   },
   problems: ['append-only-broken'],
   change(changes, { before, after, granularity }, report) {
@@ -93,6 +124,17 @@ function idOf(element: unknown): unknown {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** A version of a log is the array of its lines. */
+function isLog(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((line) => typeof line === 'string');
+}
+
+/** How many there are; behind the last line feed there is none. */
+function lines(log: readonly string[]): string {
+  const count = log.at(-1) === '' ? log.length - 1 : log.length;
+  return `${count} line${count === 1 ? '' : 's'}`;
 }
 
 function elements(count: number): string {

@@ -1,5 +1,6 @@
 import { valueAt } from '../src/document/position.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
+import { earlierSide } from '../src/lint/earlier-side.js';
 import { rule, type StepView } from '../src/lint/rule.js';
 import type { Change } from '../src/schema/vocabulary/changes.js';
 
@@ -15,9 +16,8 @@ export default rule({
   },
   problems: ['grow-only-shrunk'],
   change(changes, step, report) {
-    const { before } = step;
     for (const change of changes) {
-      const { at, from: place, before: earlier, after: later } = change;
+      const { at, before: earlier, after: later } = change;
       const isOfCommits = change.place.at(-1) === 'commits';
       const missing = isOfCommits ? withoutRewritten(change) : change.missing;
       if (missing.length === 0) continue;
@@ -33,7 +33,7 @@ export default rule({
           then: listOf(earlier).length,
           now: members(listOf(later).length),
         },
-        ...(before && place && { related: [{ in: before, at: place, says: 'was' }] }),
+        ...earlierSide(step, change),
         from: missing.slice(0, SHOWN),
       });
     }

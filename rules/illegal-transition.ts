@@ -1,5 +1,6 @@
 import { alike, andMore } from '../src/lint/alike.js';
 import { alternatives, nameOfChange, way, wordFor } from '../src/lint/change-words.js';
+import { earlierSide } from '../src/lint/earlier-side.js';
 import { identityOf } from '../src/lint/renumbered.js';
 import { rule } from '../src/lint/rule.js';
 import type { Change } from '../src/schema/vocabulary/changes.js';
@@ -16,6 +17,8 @@ export default rule({
     finalGone: '{name} was "{from}" and is {to}; "{from}" is final, nothing follows it',
     resumed: '{name} goes from "{from}" to "{to}"; what is "{from}" is rarely taken up again',
     detour: '{name} goes from "{from}" to "{to}"; the only way there is {path}, which takes up again what had ended',
+    undone:
+      '{name} was "{from}" and is {to}, as if it had not begun; the only way back to a beginning is {path}, which takes up again what had ended',
     was: '{name} is "{from}"',
   },
   problems: ['illegal-transition', 'discouraged-transition'],
@@ -27,25 +30,21 @@ export default rule({
     );
     for (const group of groups) {
       const [change] = group;
-      const { at, from: place, before: from, after: to, next, path, problem } = change;
+      const { at, before: from, after: to, next, path, problem } = change;
+      const name = nameOfChange(change);
       const isUncertain = problem === 'discouraged-transition' || identityOf(step, change) === 'unsure';
       report({
         message: messageFor(change),
         ...(isUncertain && { severity: 'warning' }),
         at,
         data: {
-          name: nameOfChange(change) + andMore(group),
+          name: name + andMore(group),
           from: wordFor(from),
           to: wordFor(to),
           next: alternatives(next),
           path: way(path ?? []),
         },
-        ...(step.before &&
-          place && {
-            related: [
-              { in: step.before, at: place, says: 'was', data: { name: nameOfChange(change), from: wordFor(from) } },
-            ],
-          }),
+        ...earlierSide(step, change, { name, from: wordFor(from) }),
         from,
         to,
       });
@@ -60,7 +59,8 @@ function messageFor({
   after,
   next,
   path,
-}: Transition): 'illegal' | 'final' | 'several' | 'gone' | 'finalGone' | 'resumed' | 'detour' {
+}: Transition): 'illegal' | 'final' | 'several' | 'gone' | 'finalGone' | 'resumed' | 'detour' | 'undone' {
+  if (isNone(after) && problem === 'discouraged-transition') return 'undone';
   if (isNone(after)) return next.length === 0 ? 'finalGone' : 'gone';
   if (problem === 'discouraged-transition') return path.length === 2 ? 'resumed' : 'detour';
   if (path) return 'several';

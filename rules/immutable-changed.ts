@@ -1,6 +1,7 @@
 import { parseInstant } from '../src/document/instant.js';
 import { toPointer } from '../src/document/position.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
+import { earlierSide } from '../src/lint/earlier-side.js';
 import { rule } from '../src/lint/rule.js';
 import { isUnfilled } from '../src/lint/unfilled.js';
 import { KINDS } from '../src/schema/kinds.js';
@@ -15,10 +16,10 @@ export default rule({
     was: '{name} is "{from}"',
   },
   problems: ['immutable-changed'],
-  change(changes, { kind, before }, report) {
-    const { idAt } = KINDS[kind];
+  change(changes, step, report) {
+    const { idAt } = KINDS[step.kind];
     for (const change of changes) {
-      const { at, from: place, before: from, after: to } = change;
+      const { at, before: from, after: to } = change;
       // The id that a folder is named after is the rule id-changed's to tell.
       if (idAt && toPointer(at) === toPointer(idAt)) continue;
       if (isUnfilled(from) || isMendedTime(from, to)) continue;
@@ -26,7 +27,7 @@ export default rule({
         message: to === undefined || to === null ? 'gone' : 'changed',
         at,
         data: { name: nameOfChange(change), from: wordFor(from), to: wordFor(to) },
-        ...(before && place && { related: [{ in: before, at: place, says: 'was' }] }),
+        ...earlierSide(step, change),
         from,
         to,
       });

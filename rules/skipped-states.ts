@@ -1,5 +1,6 @@
 import { alike, andMore } from '../src/lint/alike.js';
 import { nameOfChange, way, wordFor } from '../src/lint/change-words.js';
+import { earlierSide } from '../src/lint/earlier-side.js';
 import { identityOf } from '../src/lint/renumbered.js';
 import { rule, type StepView } from '../src/lint/rule.js';
 import { phasesOf, type SessionState } from '../src/schema/phases.js';
@@ -23,7 +24,7 @@ export default rule({
     const groups = alike(own, ({ path, after }) => JSON.stringify([path, isNone(after)]));
     for (const group of groups) {
       const [change] = group;
-      const { at, from: place, before: from, after: to, path } = change;
+      const { at, before: from, after: to, path } = change;
       const missing = unrecordedIn(step, change);
       const between = missing.length > 0 ? missing : path.slice(1, -1);
       const data = { from: wordFor(from), to: wordFor(to), path: way(path), between: between.map(quoted).join(', ') };
@@ -33,8 +34,7 @@ export default rule({
         ...(missing.length > 0 && { severity: 'warning' }),
         at,
         data: { ...data, name: name + andMore(group) },
-        ...(step.before &&
-          place && { related: [{ in: step.before, at: place, says: 'was', data: { ...data, name } }] }),
+        ...earlierSide(step, change, { ...data, name }),
         from,
         to,
       });

@@ -1,5 +1,6 @@
 import { isSurelyBefore, parseInstant } from '../src/document/instant.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
+import { earlierSide } from '../src/lint/earlier-side.js';
 import { rule } from '../src/lint/rule.js';
 import { compareOrdered } from '../src/schema/vocabulary/order.js';
 
@@ -14,9 +15,9 @@ export default rule({
     was: '{name} is "{from}"',
   },
   problems: ['time-regressed'],
-  change(changes, { before, granularity }, report) {
+  change(changes, step, report) {
     for (const change of changes) {
-      const { at, from: place, before: from, after: to } = change;
+      const { at, before: from, after: to } = change;
       const stays = compareOrdered(to, from) === 0;
       const isTime = typeof to === 'string' && parseInstant(to) !== undefined;
       // One of the two may be written less finely, or be a date written as a time.
@@ -24,10 +25,10 @@ export default rule({
       report({
         message: stays ? 'stays' : isTime ? 'back' : 'falls',
         // Two commits may come from two clocks, or from a merge; one change is made by one hand.
-        ...(isTime && granularity === 'sampled' && { severity: 'warning' }),
+        ...(isTime && step.granularity === 'sampled' && { severity: 'warning' }),
         at,
         data: { name: nameOfChange(change), from: wordFor(from), to: wordFor(to) },
-        ...(before && place && { related: [{ in: before, at: place, says: 'was' }] }),
+        ...earlierSide(step, change),
         from,
         to,
       });

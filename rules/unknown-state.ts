@@ -1,4 +1,5 @@
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
+import { earlierSide } from '../src/lint/earlier-side.js';
 import { rule } from '../src/lint/rule.js';
 import { isUnfilled } from '../src/lint/unfilled.js';
 
@@ -12,13 +13,14 @@ export default rule({
     was: '{name} is "{from}"',
   },
   problems: ['unknown-state'],
-  change(changes, { before }, report) {
+  change(changes, step, report) {
     for (const change of changes) {
-      const { at, from: place, before: from, after: to, states } = change;
+      const { at, before: from, after: to, states } = change;
+      const isNew = change.from === undefined;
       // A template that is put in place has no states yet.
-      if (!place && isUnfilled(to)) continue;
+      if (isNew && isUnfilled(to)) continue;
       report({
-        message: place ? 'becomes' : 'begins',
+        message: isNew ? 'begins' : 'becomes',
         at,
         data: {
           name: nameOfChange(change),
@@ -26,7 +28,7 @@ export default rule({
           to: wordFor(to),
           states: states.map((state) => JSON.stringify(state)).join(', '),
         },
-        ...(before && place && { related: [{ in: before, at: place, says: 'was' }] }),
+        ...earlierSide(step, change),
         from,
         to,
       });

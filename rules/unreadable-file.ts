@@ -11,6 +11,7 @@ export default rule({
     leavesTree: 'a symbolic link leads to "{target}", out of the tree that is checked; it is not followed',
     brokenLink: 'a symbolic link leads to "{target}", where nothing can be read',
     vanished: 'the file was there when the tree was listed, and is gone',
+    notUtf8: 'the name of this file is not UTF-8 ("{names}"), so it cannot be read; give it another name',
     denied: 'the file may not be read ({reason})',
     failed: 'reading the file failed ({reason})',
   },

@@ -1,6 +1,7 @@
 import { isSurelyBefore } from '../src/document/instant.js';
 import { nameOf, toPointer } from '../src/document/position.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
+import { earlierSide } from '../src/lint/earlier-side.js';
 import { firstDifference } from '../src/lint/first-difference.js';
 import { rule, type StepView } from '../src/lint/rule.js';
 import { isUnfilled } from '../src/lint/unfilled.js';
@@ -21,13 +22,15 @@ export default rule({
   },
   problems: ['updated-at-not-touched', 'time-regressed'],
   change(changes, step, report) {
+    // What each line changed has a time there; git puts the texts together and makes no time of its own.
+    if (step.merged) return;
     // A time that goes back is told by time-regressed where it must not.
     const regressed = new Set(
       changes.filter(({ problem }) => problem === 'time-regressed').map(({ at }) => toPointer(at)),
     );
     const proof = proofIn(step);
     for (const change of changes) {
-      const { at, from: place, before: from, after: to, problem } = change;
+      const { at, before: from, after: to, problem } = change;
       if (problem === 'time-regressed' || regressed.has(toPointer(at)) || isUnfilled(from)) continue;
       const isGone = to === undefined || to === null;
       const isBefore = (compareTimes(to, from) ?? 0) < 0;
@@ -37,7 +40,7 @@ export default rule({
         message: [isGone ? 'gone' : isBefore ? 'back' : 'stays', proof.message],
         at,
         data: { name: nameOfChange(change), from: wordFor(from), to: wordFor(to), ...proof.data },
-        ...(step.before && place && { related: [{ in: step.before, at: place, says: 'was' }] }),
+        ...earlierSide(step, change),
         from,
         to,
       });

@@ -11,6 +11,8 @@ export type { Diagnostic, Related, Report, Severity, Summary } from './lint/diag
 export type { Excerpt } from './lint/excerpt.js';
 export { Fault } from './lint/fault.js';
 export type { Stdin } from './lint/inputs.js';
+export { LIFECYCLES } from './schema/generated/lifecycles.js';
+export { type LifecycleId, lifecycleAt, type State, stateOf, type Transition } from './schema/lifecycles.js';
 export { type Kind, type KindId, KINDS, type SessionPart, type Variant } from './schema/kinds.js';
 export { HOOK_EVENT_NAMES, type HookEventName, isHookEvent, isUnlistedHookEvent } from './schema/hook-event.js';
 export * from './schema/generated/guards.js';

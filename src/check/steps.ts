@@ -6,7 +6,7 @@ import { type HistoryOptions, historySteps } from '../history/git/history.js';
 import { GitFailure } from '../history/git/process.js';
 import { openRepository, type Repository } from '../history/git/repository.js';
 import { sinceSteps } from '../history/since.js';
-import { openSnapshot } from '../history/snapshot.js';
+import { openSnapshot, type Snapshot } from '../history/snapshot.js';
 import { stagedSteps } from '../history/staged.js';
 import type { StepStream, Untold } from '../history/step.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
@@ -18,10 +18,11 @@ import { createStepLinter } from '../lint/step-linter.js';
 import type { GovernedFile } from '../workspace/discover.js';
 import { ignoring } from '../workspace/ignores.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
-import { isInside } from '../document/read.js';
+import { isThere, realPath, standingFrom } from '../workspace/standing.js';
 import type { Changes } from './changes.js';
 import { bySession } from './groups.js';
 import { createJudge, type Settings, type Verdict } from './judge.js';
+import { filesNamed } from './named.js';
 
 /** What came of the changes. */
 export interface StepVerdict {
@@ -49,9 +50,16 @@ export async function judgeSteps(
   try {
     return await judged(changes, paths, settings, onStep);
   } catch (error) {
-    if (error instanceof GitFailure) throw new Fault(printable(error.message));
+    if (error instanceof GitFailure)
+      throw new Fault(printable(error.message + remedyFor(changes, settings.wanted.cwd)));
     throw error;
   }
+}
+
+/** What helps where a path was taken for a range, as an option takes the word after it. */
+function remedyFor(changes: Changes, cwd: string): string {
+  const isPath = changes.type === 'history' && changes.range !== undefined && isThere(path.resolve(cwd, changes.range));
+  return isPath ? '; a path is named after --' : '';
 }
 
 async function judged(
@@ -61,18 +69,24 @@ async function judged(
   onStep: (done: number) => void,
 ): Promise<StepVerdict> {
   const { cwd, limits, kind } = settings.wanted;
-  const display = (file: string): string => displayPath(cwd, file);
   if (changes.type === 'files') {
+    const display = (file: string): string => displayPath(cwd, file);
     const stream = fileSteps({ ...changes, cwd, display, limits, ...(kind && { kind }) });
-    return judgeStream(stream, settings, onStep);
+    const verdict = await judgeStream(stream, settings, onStep);
+    return withDocuments(verdict, await judgeFiles(verdict.changed, settings));
   }
   const repository = await repositoryAt(cwd);
-  const options = { includes: await including(paths, settings), display, limits };
-  const stream = await streamOf(changes, repository, options);
+  const named = filesNamed(paths, cwd, repository.top);
+  const scope = await scopeOf(settings);
+  const { display, isLeftOut } = scope;
+  const includes = (file: string): boolean => named.has(file) && !isLeftOut(file);
+  const stream = await streamOf(changes, repository, { includes, display, limits });
   const verdict = await judgeStream(stream, settings, onStep);
+  named.refuseMissing();
   await addDates(verdict.diagnostics, cwd);
   if (changes.type === 'history') return verdict;
-  return withDocuments(verdict, await judgeSnapshot(verdict.changed, repository, settings, changes.type === 'since'));
+  const snapshot = openSnapshot(repository, limits, changes.type === 'since' ? repository.head : undefined);
+  return withDocuments(verdict, await judgeSnapshot(verdict.changed, snapshot, settings, scope));
 }
 
 async function streamOf(
@@ -142,12 +156,10 @@ async function judgeStream(
 /** Judges the files that changed as the snapshot has them, beside the others of their sessions. */
 async function judgeSnapshot(
   changed: StepVerdict['changed'],
-  repository: Repository,
+  snapshot: Snapshot,
   settings: Settings,
-  isCommitted: boolean,
+  { display, isLeftOut }: Scope,
 ): Promise<Verdict> {
-  const { cwd, limits } = settings.wanted;
-  const snapshot = openSnapshot(repository, limits, isCommitted ? repository.head : undefined);
   const judge = createJudge(settings);
   /** One after the other: the snapshot takes one question at a time. */
   const read = async (files: readonly GovernedFile[]): Promise<Input[]> => {
@@ -164,11 +176,9 @@ async function judgeSnapshot(
       const others =
         session === undefined
           ? []
-          : companionFiles(session, inputs).map((file) => ({
-              ...file,
-              display: displayPath(cwd, file.path),
-              root: '',
-            }));
+          : companionFiles(session, inputs)
+              .filter((file) => !isLeftOut(file.path))
+              .map((file) => ({ ...file, display: display(file.path), root: '' }));
       if (inputs.length > 0) await judge.inputs(session, inputs, await read(others));
     }
   } finally {
@@ -177,29 +187,60 @@ async function judgeSnapshot(
   return judge.verdict;
 }
 
+/** Judges files as they are on disk, but those that are not there. */
+async function judgeFiles(changed: StepVerdict['changed'], settings: Settings): Promise<Verdict> {
+  const judge = createJudge(settings);
+  const standing = standingFrom(settings.wanted.cwd);
+  const files = [...changed.values()].filter((file) => isThere(file.path));
+  const rooted = files.map((file) => ({ ...file, root: standing(path.dirname(file.path)).root }));
+  for (const group of bySession(rooted)) await judge.files(group);
+  return judge.verdict;
+}
+
 /** Steps and what they came to as one. What is said of a document is not said of the step that made it so. */
 function withDocuments(steps: StepVerdict, documents: Verdict): StepVerdict {
-  const unfit = new Set(
-    documents.diagnostics.filter(({ ruleId }) => ruleId === 'schema').map(({ file, pointer }) => `${file}\0${pointer}`),
-  );
-  const told = steps.diagnostics.filter(
-    ({ ruleId, file, pointer }) => ruleId !== 'unknown-state' || !unfit.has(`${file}\0${pointer}`),
-  );
+  const unfit = placesOf(documents.diagnostics, 'schema');
+  const moved = placesOf(steps.diagnostics, 'id-changed');
+  const lost = placesOf(steps.diagnostics, 'unrecognized-document');
+  const told = steps.diagnostics.filter((one) => one.ruleId !== 'unknown-state' || !unfit.has(placeOf(one)));
+  // What became of a change that is told: that id and folder differ, that no version is shown.
+  const became = new Map([
+    ['session-id-matches-folder', moved],
+    ['unrecognized-document', lost],
+  ]);
+  const found = documents.diagnostics.filter((one) => became.get(one.ruleId)?.has(placeOf(one)) !== true);
   return {
     ...steps,
     documents: documents.documents,
     unparsed: documents.unparsed,
-    diagnostics: [...told, ...documents.diagnostics].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file))),
+    diagnostics: [...told, ...found].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file))),
     excerpts: new Map([...steps.excerpts, ...documents.excerpts]),
   };
 }
 
-/** Tells which files are looked at: those named or below a folder named, or all below the working directory. */
-async function including(paths: readonly string[], { wanted }: Settings): Promise<(file: string) => boolean> {
+function placesOf(diagnostics: readonly Diagnostic[], rule: string): Set<string> {
+  return new Set(diagnostics.filter(({ ruleId }) => ruleId === rule).map(placeOf));
+}
+
+function placeOf({ file, pointer }: Diagnostic): string {
+  return `${file}\0${pointer}`;
+}
+
+/** How files are shown, and which are not looked at. */
+interface Scope {
+  readonly display: (file: string) => string;
+  /** Whether the configuration ignores a file. */
+  readonly isLeftOut: (file: string) => boolean;
+}
+
+/** Git tells where files really are, whatever links lead there. */
+async function scopeOf({ wanted }: Settings): Promise<Scope> {
   const { cwd, ignores, ignoresFrom } = wanted;
-  const named = (paths.length > 0 ? paths : ['.']).map((name) => toPosix(path.resolve(cwd, name)));
-  const isLeftOut = await ignoring(ignores, ignoresFrom);
-  return (file) => named.some((folder) => isInside(folder, file)) && !isLeftOut(file);
+  const here = realPath(cwd) ?? cwd;
+  return {
+    display: (file) => displayPath(here, file),
+    isLeftOut: await ignoring(ignores, realPath(ignoresFrom) ?? ignoresFrom),
+  };
 }
 
 /** Says when the commits were written that the earlier sides are taken from. */

@@ -52,6 +52,7 @@ Examples
   stategate check --staged                     what the next commit changes
   stategate check --since origin/main          what a pull request changes
   stategate check --history                    every change there ever was
+  stategate check --history v1.0..HEAD -- agents/sessions
   stategate check --format json | jq '.summary'
   stategate check --stdin --stdin-filename agents/sessions/x/state.json < buffer
 
@@ -74,7 +75,7 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .option('--since <commit>', 'check what changed since a branch left it: each commit, and what it came to')
     .option('--history [range]', 'check how files changed in all commits, or in those of a range like main..HEAD')
     .option('--allow-shallow', 'accept a clone that lacks older commits')
-    .option('--before <file>', 'check a change between two files; needs --after')
+    .option('--before <file>', 'check a change between two files, and the later one; needs --after')
     .option('--after <file>', 'the later of the two')
     .option('--stdin', 'check the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by: it tells kind, format and session')

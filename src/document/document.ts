@@ -17,6 +17,8 @@ interface DocumentText {
 export interface ParsedDocument extends DocumentText {
   readonly parsed: true;
   readonly value: unknown;
+  /** It is a whole file with a document a line, and its value the array of these lines as they are written. */
+  readonly byLine?: true;
 }
 
 export interface UnparsedDocument extends DocumentText {

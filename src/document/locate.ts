@@ -29,7 +29,7 @@ interface Located {
 
 /**
  * Positions are computed once for a document, and only when one is asked for. Not by jsonc-parser: for a plan of 41 KB its
- * tree takes twice the time and 470 KB where this takes 25, and it overflows the stack 20,000 levels deep.
+ * tree takes more than twice the time and 460 KB where this takes 280, and it overflows the stack 20,000 levels deep.
  */
 const known = new WeakMap<Document, Located>();
 

@@ -3,6 +3,7 @@ import type { Stats } from 'node:fs';
 import { sep } from 'node:path';
 import type { Problem } from './problem.js';
 import { START } from './position.js';
+import { namesBehind } from './raw-name.js';
 
 /** A regular file, open for reading; whoever opened it closes it. */
 export interface Source {
@@ -104,6 +105,8 @@ export function tooLarge(size: number, limit: number): Problem {
 
 function openProblem(file: string, error: unknown): Problem {
   const problem = readProblem(error);
+  const names = problem.message === 'vanished' ? namesBehind(file) : [];
+  if (names.length > 0) return unreadable('notUtf8', { names: names.join('", "') });
   if (problem.message === 'vanished' || problem.data['reason'] === 'ELOOP') return brokenLink(file) ?? problem;
   // What a socket answers to being opened.
   if (problem.data['reason'] === 'ENXIO') return unreadable('notAFile', { type: 'socket' });

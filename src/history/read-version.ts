@@ -50,7 +50,7 @@ function readAny(bytes: Uint8Array, limits: Limits): Document {
 function readLines(bytes: Uint8Array, { maxBytes }: Limits): Document {
   if (bytes.length > maxBytes) return unreadVersion('tooLarge', { size: bytes.length, limit: maxBytes });
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return { parsed: true, text, line: 1, problems: [], value: text.split('\n') };
+  return { parsed: true, text, line: 1, problems: [], value: text.split('\n'), byLine: true };
 }
 
 /** A version of which no document could be made. */

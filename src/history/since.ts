@@ -20,10 +20,13 @@ export async function sinceSteps(
   const { head, shallow } = repository;
   if (head === undefined) return { reason: 'this branch has no commits yet' };
   const since = await commitOf(repository, rev);
-  if (since === undefined) return { reason: `no commit is called "${rev}" here` };
+  if (since === undefined) return { reason: `no commit is called "${rev}" here${shallow ? `; ${SHALLOW}` : ''}` };
   const base = await git(['merge-base', since, head], repository);
   if (base?.code === 0) return historySteps(repository, { ...options, range: `${since}..${head}` });
   const reason = `"${rev}" and the checked-out commit have no commit in common`;
-  if (!shallow) return { reason };
-  return { reason: `${reason} in this clone, which is shallow; fetch the older ones (git fetch --unshallow)` };
+  return { reason: shallow ? `${reason} here; ${SHALLOW}` : reason };
 }
+
+/** What can be done where a shallow clone lacks what was asked for. */
+const SHALLOW =
+  'this clone is shallow: fetch what it lacks (git fetch --unshallow; in a workflow, fetch-depth: 0 of actions/checkout)';

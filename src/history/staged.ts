@@ -5,9 +5,9 @@ import { mergedOfHook } from './git/hook.js';
 import { isAmending } from './git/amending.js';
 import { type ChangeAgainst, changedFromAll } from './git/merge.js';
 import { ENDINGS, renames } from './git/pathspecs.js';
-import { openGit } from './git/process.js';
+import { GitFailure, openGit } from './git/process.js';
 import { COMPARING, createRecordReader, type FileChange, splitAtNul } from './git/raw.js';
-import { linesIn, type Repository } from './git/repository.js';
+import { fileIn, mergedCommits, type Repository } from './git/repository.js';
 import { stepsOf } from './git/steps.js';
 import type { Step, StepSource, StepStream } from './step.js';
 import { createUntold, type UntoldList } from './untold.js';
@@ -23,7 +23,7 @@ import { createUntold, type UntoldList } from './untold.js';
  *   steps are those from the commit that is being replaced.
  * - Before the first commit everything is new.
  *
- * Reading throws a `GitFailure` when git fails.
+ * Reading throws a `GitFailure` when git fails, and for a bare repository.
  */
 export function stagedSteps(repository: Repository, options: StepOptions): StepStream {
   const untold = createUntold(options.display(repository.top));
@@ -31,18 +31,22 @@ export function stagedSteps(repository: Repository, options: StepOptions): StepS
 }
 
 async function* read(repository: Repository, options: StepOptions, untold: UntoldList): AsyncGenerator<Step> {
+  if (repository.bare && repository.index === undefined) throw new GitFailure('nothing is staged in a bare repository');
   const bases = await basesOf(repository);
   const trees = bases.length > 0 ? bases : [await emptyTree(repository)];
   const comparisons = await Promise.all(trees.map((tree) => compare(tree, repository)));
+  for (const change of comparisons.flat()) if (change.status === 'U') tellConflict(change);
   yield* stepsOf(changedFromAll(comparisons), sourceOf, repository, options, untold);
 
-  function sourceOf({ status, before, after, number }: ChangeAgainst): StepSource | undefined {
-    if (status !== 'U') return { type: 'index', base: bases[number] ?? null };
-    const file = `${repository.top}/${(after ?? before)?.path ?? ''}`;
-    if (options.includes(file) && kindOfFile(file)) {
-      untold.tell({ display: options.display(file), reason: 'its merge conflict is not resolved' });
-    }
-    return undefined;
+  function sourceOf({ status, number }: ChangeAgainst): StepSource | undefined {
+    return status === 'U' ? undefined : { type: 'index', base: bases[number] ?? null };
+  }
+
+  /** One side may have it as it is in the index: when the other has removed it. */
+  function tellConflict({ before, after }: FileChange): void {
+    const file = fileIn(repository, (after ?? before)?.path ?? '');
+    if (!options.includes(file) || !kindOfFile(file)) return;
+    untold.tell({ display: options.display(file), reason: 'its merge conflict is not resolved' });
   }
 }
 
@@ -59,8 +63,7 @@ async function basesOf(repository: Repository): Promise<string[]> {
         .filter((id) => id !== '') ?? []
     );
   }
-  const merged =
-    (await linesIn(repository, 'MERGE_HEAD')) ?? (repository.index === undefined ? [] : mergedOfHook(process.env));
+  const merged = (await mergedCommits(repository)) ?? (repository.index === undefined ? [] : mergedOfHook(process.env));
   return [...new Set([head, ...merged])];
 }
 

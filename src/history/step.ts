@@ -11,6 +11,8 @@ export interface Step {
   readonly after?: Version;
   /** The earlier version is of another file, which is still there: this one began as its copy. */
   readonly copied?: true;
+  /** The earlier version is that of one of the lines that a merge brought together; each is compared with it. */
+  readonly merged?: true;
   readonly granularity: Granularity;
   readonly source: StepSource;
 }

@@ -66,6 +66,8 @@ async function readConfig(file: string, { root, shown, rules }: Reading): Promis
     // Editors on Windows begin files with a byte-order mark; here nobody minds.
     .filter(({ message }) => message !== BYTE_ORDER_MARK_PROBLEM.message)
     .map(({ rule, message, data, range }) => ({ range, text: fill(words.get(rule)?.[message] ?? message, data) }));
+  /** How many more faults there are, which nobody is told. */
+  let untold = 0;
   if (document.parsed) {
     const validate = await loadValidator.config();
     const errors = validate(document.value) ? [] : (validate.errors ?? []);
@@ -76,7 +78,10 @@ async function readConfig(file: string, { root, shown, rules }: Reading): Promis
     }
     if (faults.length === 0) {
       const { rules: named = {} } = document.value as Config;
-      for (const id of Object.keys(named).filter((name) => !words.has(name))) {
+      const unknown = Object.keys(named).filter((name) => !words.has(name));
+      untold = Math.max(0, unknown.length - MOST_FAULTS);
+      // Each is held against the names of all rules, and its place is looked for: not for more than are told.
+      for (const id of unknown.slice(0, MOST_FAULTS)) {
         const near = nearest(id, [...words.keys()]);
         const hint = near === undefined ? '' : '; did you mean "{near}"?';
         faults.push({
@@ -94,7 +99,7 @@ async function readConfig(file: string, { root, shown, rules }: Reading): Promis
     if (faults.length === 0) return document.value as Config;
   }
   const lines = faults.map(({ range, text }) => `${shown}:${String(range.line)}:${String(range.column)}: ${text}`);
-  const more = lines.length - MOST_FAULTS;
+  const more = lines.length - MOST_FAULTS + untold;
   throw new Fault([...lines.slice(0, MOST_FAULTS), ...(more > 0 ? [`… and ${String(more)} more`] : [])].join('\n'));
 }
 

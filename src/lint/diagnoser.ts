@@ -1,4 +1,4 @@
-import type { Document } from '../document/document.js';
+import type { Document, ParsedDocument } from '../document/document.js';
 import { locate } from '../document/locate.js';
 import { type Path, type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
@@ -139,7 +139,15 @@ function relatedOf(rule: Rule, own: Origin<Document>, related: RelatedFinding, d
 }
 
 function rangeOf(document: Document, at: Path, on: Finding['on'] = 'value'): Range {
-  return document.parsed ? locate(document, at, on) : START;
+  if (!document.parsed) return START;
+  return document.byLine ? rangeOfLine(document, at) : locate(document, at, on);
+}
+
+/** A place in a file with a document a line: the line, where there is one. */
+function rangeOfLine({ value }: ParsedDocument, [index = 0]: Path): Range {
+  const line = Number(index) + 1;
+  const text = valueAt(value, [index]);
+  return { line, column: 1, endLine: line, endColumn: typeof text === 'string' ? text.length + 1 : 1 };
 }
 
 function valueIn(document: Document, at: Path): unknown {

@@ -1,7 +1,7 @@
 import type { Path } from '../document/position.js';
 import type { ChangePlan } from '../schema/vocabulary/change-plan.js';
 import { isSame } from '../schema/vocabulary/equality.js';
-import { firstOf, type Said, saidOfItems, saidOfProperty } from '../schema/vocabulary/places.js';
+import { type Said, saidOfDocument, saidOfItems, saidOfProperty } from '../schema/vocabulary/places.js';
 
 /** A place at which two versions differ. */
 export interface Difference {
@@ -28,7 +28,7 @@ export function firstDifference(
 ): Difference | undefined {
   const whole = place.reduce<Said>(
     (said, key) => (key === '*' ? saidOfItems(plan, said) : saidOfProperty(plan, said, String(key))),
-    plan.slice(0, 1),
+    saidOfDocument(plan),
   );
   const isEqual = (said: Said, a: unknown, b: unknown): boolean => isSame(plan, said, a, b, { withoutTouch: true });
   return isEqual(whole, before, after) ? undefined : narrow(whole, { at: [], place: [], before, after });
@@ -36,7 +36,7 @@ export function firstDifference(
   function narrow(said: Said, difference: Difference): Difference {
     const { at, place, before, after } = difference;
     if (Array.isArray(before) && Array.isArray(after)) {
-      const property = firstOf(said, 'key');
+      const property = said.key;
       const inside = saidOfItems(plan, said);
       const index = after.findIndex((element, index) => !isEqual(inside, before[index], element));
       const [was, is] = [before[index] as unknown, after[index] as unknown];
@@ -49,7 +49,7 @@ export function firstDifference(
     for (const name of new Set([...Object.keys(after), ...Object.keys(before)])) {
       const inside = saidOfProperty(plan, said, name);
       const [was, is] = [ownOf(before, name), ownOf(after, name)];
-      if (firstOf(inside, 'touch') || isEqual(inside, was, is)) continue;
+      if (inside.touch || isEqual(inside, was, is)) continue;
       return narrow(inside, { ...difference, at: [...at, name], place: [...place, name], before: was, after: is });
     }
     return difference;

@@ -85,6 +85,8 @@ export interface StepView {
   readonly after?: VersionView;
   /** The earlier version is of another file, which is still there. */
   readonly copied: boolean;
+  /** The earlier version is that of one of the lines that were merged: what the others changed comes in as well. */
+  readonly merged: boolean;
   readonly granularity: Granularity;
 }
 

@@ -84,12 +84,13 @@ export function createStepLinter(rules: readonly Rule[], severities: Severities 
   }
 }
 
-function viewOf({ kind, before, after, copied, granularity }: Step): StepView {
+function viewOf({ kind, before, after, copied, merged, granularity }: Step): StepView {
   return {
     kind,
     ...(before && { before: versionView(kind, before) }),
     ...(after && { after: versionView(kind, after) }),
     copied: copied === true,
+    merged: merged === true,
     granularity,
   };
 }

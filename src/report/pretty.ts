@@ -92,27 +92,30 @@ function finding(diagnostic: Diagnostic, excerpt: Excerpt | undefined, page: Pag
   const inOne = page.paragraph([place, ...says], [0, 0]);
   // What does not fit beside the place stands below it, so that messages of a file begin in one column.
   const head = inOne.length === 1 ? inOne : [...page.paragraph([place], [0, 0]), ...page.paragraph(says, [4, 6])];
-  const row = (label: string, words: string, where: string): string[] =>
+  const row = (label: string, words: string, ...where: string[]): string[] =>
     page.paragraph(
       [
         { text: `${label}: ${words}`, style: 'dim' },
-        { text: `(${where})`, style: 'dim', whole: true },
+        ...where.map((part, index): Piece => {
+          const text = `${index === 0 ? '(' : ''}${part}${index === where.length - 1 ? ')' : ''}`;
+          return { text, style: 'dim', whole: true, gap: index === 0 ? 2 : 1 };
+        }),
       ],
       [4, 6],
     );
   const elsewhere = related.flatMap((other) =>
-    row(step ? 'before' : 'related', other.message, placeOf(other, file, step !== undefined)),
+    row(step ? 'before' : 'related', other.message, ...placeOf(other, file, step !== undefined)),
   );
   const when =
     step?.source.type === 'git' ? row('after', `commit ${shortId(step.source.commit)}`, step.source.date) : [];
   return [...head, ...lines(diagnostic, excerpt, page), ...elsewhere, ...when];
 }
 
-/** Where a related place is; the earlier side of a change with its path, as that may have been another. */
-function placeOf({ file, line, commit, date }: Related, own: string, isEarlier: boolean): string {
+/** Where a related place is, and in which commit; the earlier side of a change with its path, which may have been another. */
+function placeOf({ file, line, commit, date }: Related, own: string, isEarlier: boolean): string[] {
   const where = file === own && !isEarlier ? `line ${String(line)}` : `${printable(file)}:${String(line)}`;
-  if (commit === undefined) return where;
-  return `${where} in ${shortId(commit)}${date === undefined ? '' : ` of ${date}`}`;
+  if (commit === undefined) return [where];
+  return [where, `in ${shortId(commit)}${date === undefined ? '' : ` of ${date}`}`];
 }
 
 function shortId(commit: string): string {
@@ -132,7 +135,7 @@ function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, pag
 }
 
 function summary(
-  { summary: counts, diagnostics, sessions, skipped, changes }: CheckResult,
+  { summary: counts, diagnostics, sessions, skipped, changes, untold }: CheckResult,
   quiet: boolean,
   { paint, paragraph }: Page,
 ): string[] {
@@ -163,7 +166,7 @@ function summary(
   ];
   return paragraph(
     [
-      { text: sign(counts, paint), whole: true },
+      { text: sign(counts, untold, paint), whole: true },
       { text: `${count(counts.files, 'file')} (${looked.join(', ')}):`, gap: 1 },
       ...parts.map((text) => ({ text, gap: 1, whole: true as const })),
     ],
@@ -171,9 +174,11 @@ function summary(
   );
 }
 
-function sign({ errors, warnings }: CheckResult['summary'], paint: Paint): string {
+function sign({ errors, warnings }: CheckResult['summary'], untold: CheckResult['untold'], paint: Paint): string {
   if (errors > 0) return paint('red', '✖');
-  return warnings > 0 ? paint('yellow', '⚠') : paint('green', '✔');
+  // What has a history of its own is no part of this one.
+  const isWhole = untold.every(({ elsewhere }) => elsewhere);
+  return warnings > 0 || !isWhole ? paint('yellow', '⚠') : paint('green', '✔');
 }
 
 /** The parts with commas between them, and a sign after the last. */

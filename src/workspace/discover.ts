@@ -6,7 +6,7 @@ import { readArgument } from './argument.js';
 import { ignoring } from './ignores.js';
 import { displayPath, toPosix } from './paths.js';
 import { holdsGoverned, kindOfFile, notGoverned } from './place.js';
-import { lookThrough } from './tree.js';
+import { type Findings, lookThrough } from './tree.js';
 import { realPath, standingFrom } from './standing.js';
 
 export interface DiscoverOptions {
@@ -89,89 +89,129 @@ const DOCUMENT_NAMES = ['*.json', '*.jsonl', '*.ndjson'];
  */
 export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const { cwd, paths, kind: forced, ignores = [], ignoresFrom = cwd, onSearch = () => undefined } = options;
-  const kindOf = (file: string): KindId | undefined => forced ?? kindOfFile(toPosix(file));
-  const isGoverned = (file: string): boolean => kindOfFile(toPosix(file)) !== undefined;
-  const leavesOut = await ignoring(ignores, ignoresFrom);
-  const standing = standingFrom(cwd);
+  const scope: Scope = {
+    cwd,
+    forced,
+    leavesOut: await ignoring(ignores, ignoresFrom),
+    standing: standingFrom(cwd),
+  };
+  const seen: Seen = {
+    files: new Map(),
+    skipped: new Map(),
+    missing: new Set(),
+    refused: [],
+    unreadable: [],
+    folders: new Map(),
+  };
+  for (const argument of paths.length > 0 ? paths : ['.']) await takeArgument(argument, scope, seen);
 
-  const files = new Map<string, GovernedFile>();
-  const skipped = new Map<string, SkippedFile>();
-  const missing = new Set<string>();
-  const refused: Refused[] = [];
-  const unreadable: Obstacle[] = [];
-  const obstacle = (folder: string, reason: string): Obstacle => ({ display: displayPath(cwd, folder), reason });
-  const folders = new Map<string, Reason[]>();
-
-  for (const argument of paths.length > 0 ? paths : ['.']) {
-    const meant = await readArgument(argument, cwd, isGoverned);
-    if (meant.type === 'missing') {
-      missing.add(argument);
-    } else if (meant.type === 'refused') {
-      refused.push({ glob: argument, reason: meant.reason });
-    } else if (leavesOut(meant.path)) {
-      skipped.set(meant.path, { display: displayPath(cwd, meant.path), reason: 'the configuration ignores it' });
-    } else if (meant.type === 'folder') {
-      const { leavesTo } = standing(meant.path);
-      if (leavesTo !== undefined) {
-        unreadable.push(obstacle(meant.path, `a link leads to "${leavesTo}", out of the tree that the link stands in`));
-        continue;
-      }
-      // A glob counts as missing until it has matched something.
-      if (meant.matches) missing.add(argument);
-      const reasons = folders.get(meant.path) ?? [];
-      reasons.push({ argument, matches: meant.matches ?? (() => true) });
-      folders.set(meant.path, reasons);
-    } else {
-      const display = displayPath(cwd, meant.path);
-      const kind = kindOf(meant.path);
-      if (kind === undefined) skipped.set(meant.path, { display, reason: notGoverned(meant.path) });
-      else files.set(meant.path, { path: meant.path, display, kind, root: standing(path.dirname(meant.path)).root });
-    }
-  }
-
-  const starts = [...folders.keys()].map((named) => ({ named, ...standing(named) }));
+  const starts = [...seen.folders.keys()].map((named) => ({ named, ...scope.standing(named) }));
   const search = {
-    names: forced ? DOCUMENT_NAMES : GOVERNED_NAMES,
+    names: namesFor(scope),
     // A folder that stands for a governed file is told; one that happens to be called `x.json` is not.
     takesFolders: !forced,
-    leavesOut,
+    leavesOut: scope.leavesOut,
     onFolder: onSearch,
   };
   const { findings, unaskable } = await lookThrough(starts, search);
-  const reasonsFor = ({ named }: { readonly named: string }): readonly Reason[] => folders.get(named) ?? [];
-  for (const { start, found, links, unreadable: unreadableThere } of findings) {
-    const { root } = standing(start.named);
-    for (const file of found) {
-      const kind = kindOf(file);
-      if (kind === undefined) continue;
-      const relative = displayPath(start.named, file);
-      const reasons = reasonsFor(start).filter(({ matches }) => matches(relative));
-      for (const { argument } of reasons) missing.delete(argument);
-      if (reasons.length > 0) files.set(file, { path: file, display: displayPath(cwd, file), kind, root });
-    }
-    for (const link of links) {
-      if (!hidesFiles(link, start.real, forced !== undefined)) continue;
-      const relative = displayPath(start.named, link);
-      // What a glob would find below the link, were it followed.
-      const samples = [relative, ...search.names.map((name) => `${relative}/${name}`)];
-      if (reasonsFor(start).some(({ matches }) => samples.some(matches))) {
-        skipped.set(link, { display: displayPath(cwd, link), reason: 'links to folders are not followed' });
-      }
-    }
-    for (const { path, code } of unreadableThere) {
-      // Nothing is not there that was listed, but under a name that it does not have.
-      unreadable.push(obstacle(path, code === 'ENOENT' ? 'its name is not UTF-8' : code));
-    }
-  }
+  for (const finding of findings) takeFindings(finding, scope, seen);
 
   return {
-    files: [...files.values()].sort(byDisplay),
-    skipped: [...skipped.values()].sort(byDisplay),
-    missing: [...missing],
-    refused,
-    unreadable,
-    unaskable: unaskable.map(({ top, reason }) => obstacle(top, reason)),
+    files: [...seen.files.values()].sort(byDisplay),
+    skipped: [...seen.skipped.values()].sort(byDisplay),
+    missing: [...seen.missing],
+    refused: seen.refused,
+    unreadable: seen.unreadable,
+    unaskable: unaskable.map(({ top, reason }) => obstacle(top, reason, scope)),
   };
+}
+
+/** What holds for all that is looked for. */
+interface Scope extends Pick<DiscoverOptions, 'cwd'> {
+  readonly forced: KindId | undefined;
+  readonly leavesOut: (path: string) => boolean;
+  readonly standing: ReturnType<typeof standingFrom>;
+}
+
+/** What was seen so far, by absolute path. */
+interface Seen {
+  readonly files: Map<string, GovernedFile>;
+  readonly skipped: Map<string, SkippedFile>;
+  readonly missing: Set<string>;
+  readonly refused: Refused[];
+  readonly unreadable: Obstacle[];
+  /** Folders to look through. */
+  readonly folders: Map<string, Reason[]>;
+}
+
+/** Finds out what an argument names: a file is taken as it is, a folder is to be looked through. */
+async function takeArgument(argument: string, scope: Scope, seen: Seen): Promise<void> {
+  const { cwd, standing } = scope;
+  const meant = await readArgument(argument, cwd, (file) => kindOfFile(toPosix(file)) !== undefined);
+  if (meant.type === 'missing') {
+    seen.missing.add(argument);
+  } else if (meant.type === 'refused') {
+    seen.refused.push({ glob: argument, reason: meant.reason });
+  } else if (scope.leavesOut(meant.path)) {
+    seen.skipped.set(meant.path, { display: displayPath(cwd, meant.path), reason: 'the configuration ignores it' });
+  } else if (meant.type === 'folder') {
+    const { leavesTo } = standing(meant.path);
+    if (leavesTo !== undefined) {
+      const reason = `a link leads to "${leavesTo}", out of the tree that the link stands in`;
+      seen.unreadable.push(obstacle(meant.path, reason, scope));
+      return;
+    }
+    // A glob counts as missing until it has matched something.
+    if (meant.matches) seen.missing.add(argument);
+    const reasons = seen.folders.get(meant.path) ?? [];
+    reasons.push({ argument, matches: meant.matches ?? (() => true) });
+    seen.folders.set(meant.path, reasons);
+  } else {
+    const display = displayPath(cwd, meant.path);
+    const kind = kindIn(scope, meant.path);
+    if (kind === undefined) seen.skipped.set(meant.path, { display, reason: notGoverned(meant.path) });
+    else seen.files.set(meant.path, { path: meant.path, display, kind, root: standing(path.dirname(meant.path)).root });
+  }
+}
+
+/** Takes what was found below a folder and was meant by an argument that led there. */
+function takeFindings({ start, found, links, unreadable }: Findings, scope: Scope, seen: Seen): void {
+  const { cwd, forced } = scope;
+  const { root } = scope.standing(start.named);
+  const reasons = seen.folders.get(start.named) ?? [];
+  for (const file of found) {
+    const kind = kindIn(scope, file);
+    if (kind === undefined) continue;
+    const relative = displayPath(start.named, file);
+    const led = reasons.filter(({ matches }) => matches(relative));
+    for (const { argument } of led) seen.missing.delete(argument);
+    if (led.length > 0) seen.files.set(file, { path: file, display: displayPath(cwd, file), kind, root });
+  }
+  for (const link of links) {
+    if (!hidesFiles(link, start.real, forced !== undefined)) continue;
+    const relative = displayPath(start.named, link);
+    // What a glob would find below the link, were it followed.
+    const samples = [relative, ...namesFor(scope).map((name) => `${relative}/${name}`)];
+    if (reasons.some(({ matches }) => samples.some(matches))) {
+      seen.skipped.set(link, { display: displayPath(cwd, link), reason: 'links to folders are not followed' });
+    }
+  }
+  for (const { path: folder, code } of unreadable) {
+    // Nothing is not there that was listed, but under a name that it does not have.
+    seen.unreadable.push(obstacle(folder, code === 'ENOENT' ? 'its name is not UTF-8' : code, scope));
+  }
+}
+
+function kindIn({ forced }: Scope, file: string): KindId | undefined {
+  return forced ?? kindOfFile(toPosix(file));
+}
+
+function namesFor({ forced }: Scope): readonly string[] {
+  return forced ? DOCUMENT_NAMES : GOVERNED_NAMES;
+}
+
+function obstacle(folder: string, reason: string, { cwd }: Scope): Obstacle {
+  return { display: displayPath(cwd, folder), reason };
 }
 
 /** Whether governed files may lie behind a link that are not found where it leads; links are absolute. */

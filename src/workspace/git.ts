@@ -32,7 +32,12 @@ const LONGEST_ANSWER = 256 * 1024 * 1024;
  * Settings that win over every configuration file, so that a checked repository's own `.git/config` starts no program
  * and changes no output.
  */
-const SETTINGS = ['core.fsmonitor=false', `core.hooksPath=${devNull}`, 'core.quotePath=off'];
+const SETTINGS = [
+  'core.fsmonitor=false',
+  `core.hooksPath=${devNull}`,
+  `core.attributesFile=${devNull}`,
+  'core.quotePath=off',
+];
 
 const SAFELY = ['--no-pager', '--no-optional-locks', ...SETTINGS.flatMap((setting) => ['-c', setting])];
 

@@ -1,3 +1,4 @@
+import { rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check, type CheckOptions, type CheckResult } from '../../src/check/check.js';
@@ -6,6 +7,7 @@ import { createRepository, type Repository } from '../support/repository.js';
 
 const ID = '2026-03-04_export-to-csv_k3m9q2';
 const STATE = `agents/sessions/${ID}/state.json`;
+const PLAN = `agents/sessions/${ID}/plan.json`;
 
 /** A session's state in a phase, which began an hour ago, as it was at an hour of the day. */
 function stateAt(phase: string, hour: number): object {
@@ -67,6 +69,73 @@ describe('the history of a repository', () => {
     ]);
   });
 
+  test('a session that is archived as another begins is no renamed one', async () => {
+    const repository = createRepository();
+    const other = STATE.replace(ID, '2026-03-09_import-of-csv_m2n4p6');
+    repository.write(STATE, stateAt('spec', 9));
+    repository.commit();
+    repository.write(STATE, stateAt('plan', 10));
+    repository.commit();
+    repository.remove('agents/sessions');
+    repository.write(other, {
+      ...stateAt('spec', 9),
+      session_id: '2026-03-09_import-of-csv_m2n4p6',
+      created_at: '2026-03-09T08:00:00Z',
+      updated_at: '2026-03-09T09:00:00Z',
+    });
+    repository.commit();
+    expect(repository.git('show', '--name-status', '--format=', 'HEAD')).toMatch(/^R\d+/u);
+    const { diagnostics } = await checkIn(repository, { changes: { type: 'history' } });
+    expect(diagnostics.map(({ ruleId, file }) => [ruleId, file])).toEqual([['file-deleted', STATE]]);
+  });
+
+  test('a log is only added to', async () => {
+    const repository = createRepository();
+    const log = 'agents/logging/hook_logs/4e6b8d10-93a2-4f57-8c1e-70d2b5a9f364/Stop.jsonl';
+    const line = (second: number): string =>
+      `{"timestamp": "2026-03-04T10:00:0${String(second)}.000", "payload": {}}\n`;
+    const versions = [line(1), line(1) + line(2), line(1) + line(3)];
+    const commits = versions.map((version) => {
+      repository.write(log, version);
+      return repository.commit();
+    });
+    const { diagnostics, summary, excerpt } = await checkIn(repository, { changes: { type: 'history' } });
+    expect(summary.steps).toBe(3);
+    expect(diagnostics).toMatchObject([
+      {
+        ruleId: 'append-only-broken',
+        severity: 'warning',
+        file: log,
+        line: 2,
+        related: [{ line: 2, commit: commits[1] }],
+      },
+    ]);
+    expect(diagnostics[0]?.message).toContain('line 2 is not what it was');
+    expect(excerpt(diagnostics[0]!)?.text).toBe(line(3).trim());
+  });
+
+  test('what git itself put together out of two branches need not have a time of its own', async () => {
+    const repository = createRepository();
+    const commit = (changes: object): void => {
+      repository.write(STATE, { ...stateAt('spec', 10), ...changes });
+      repository.commit();
+    };
+    commit({});
+    repository.git('checkout', '--quiet', '-b', 'work');
+    commit({ topic: 'Export of orders to CSV' });
+    repository.git('checkout', '--quiet', 'main');
+    commit({
+      commits: [{ sha: 'a1b2c3d', message: 'Write rows', checkpoint: null, created_at: '2026-03-04T10:30:00Z' }],
+    });
+    repository.git('merge', '--quiet', '--no-edit', 'work');
+    const { diagnostics, summary } = await checkIn(repository, { changes: { type: 'history' } });
+    expect(summary.steps).toBe(5);
+    const stays = diagnostics.filter(({ ruleId }) => ruleId === 'updated-at-not-touched');
+    const own = ['work', 'main^1'].map((rev) => repository.git('rev-parse', rev));
+    const commits = stays.map(({ step }) => (step?.source.type === 'git' ? step.source.commit : undefined));
+    expect(new Set(commits)).toEqual(new Set(own));
+  });
+
   test('of a range only its steps are looked at', async () => {
     const repository = createRepository();
     repository.write(STATE, stateAt('spec', 10));
@@ -84,6 +153,61 @@ describe('the history of a repository', () => {
     repository.commit();
     const { summary } = await checkIn(repository, { changes: { type: 'history' }, paths: ['other'] });
     expect(summary).toMatchObject({ files: 1, steps: 1 });
+  });
+});
+
+describe('the names of files', () => {
+  function withStaged(): Repository {
+    const repository = createRepository();
+    repository.write(STATE, stateAt('spec', 10));
+    repository.git('add', '--all');
+    return repository;
+  }
+
+  test.each([
+    ['the folder of a session', `agents/sessions/${ID}`, 1],
+    ['a glob', 'agents/**/state.json', 1],
+    ['a glob for other files', 'agents/**/plan.json', 0],
+  ])('may be %s', async (_what, name, files) => {
+    const { summary } = await checkIn(withStaged(), { changes: { type: 'staged' }, paths: [name] });
+    expect(summary.files).toBe(files);
+  });
+
+  test.each([
+    ['a folder', ''],
+    ['a glob', '/**/state.json'],
+  ])('mean nothing in another repository: %s', async (_what, rest) => {
+    const elsewhere = createRepository();
+    elsewhere.write(STATE, stateAt('spec', 10));
+    const named = `${elsewhere.root}${rest}`;
+    const asked = checkIn(withStaged(), { changes: { type: 'staged' }, paths: [named] });
+    await expect(asked).rejects.toThrow(`no file, folder or match for "${named}"`);
+  });
+
+  test('may lead there by links', async () => {
+    const repository = withStaged();
+    const link = path.join(createRepository().root, 'link');
+    symlinkSync(repository.root, link);
+    const changes = { type: 'staged' } as const;
+    expect((await check({ cwd: link, changes, paths: [path.join(link, 'agents')] })).summary.files).toBe(1);
+    expect((await check({ cwd: link, changes })).summary.files).toBe(1);
+  });
+
+  test('may be of what a commit has removed', async () => {
+    const repository = withStaged();
+    repository.commit();
+    repository.remove('agents');
+    repository.git('add', '--all');
+    const { summary } = await checkIn(repository, { changes: { type: 'staged' }, paths: ['agents'] });
+    expect(summary).toMatchObject({ files: 1, steps: 1 });
+  });
+
+  test.each([
+    ['agnets', 'no file, folder or match for "agnets"'],
+    ['', 'no file, folder or match for ""'],
+    ['agents/!(!(a))', 'the glob "agents/!(!(a))" is not taken: '],
+  ])('mean something: %j', async (name, message) => {
+    await expect(checkIn(withStaged(), { changes: { type: 'staged' }, paths: [name] })).rejects.toThrow(message);
   });
 });
 
@@ -114,13 +238,32 @@ describe('what is staged', () => {
   test('a staged state is held against the plan as it is staged, not as it is on disk', async () => {
     const repository = createRepository();
     repository.write(STATE, stateAt('plan', 10));
-    repository.write(`agents/sessions/${ID}/plan.json`, { session_id: 'another', status: 'draft', checkpoints: [] });
+    repository.write(PLAN, {
+      $schema: 'Plan schema for session checkpoint-based planning (v2)',
+      session_id: ID,
+      status: 'complete',
+      checkpoints: [{ id: 1, title: 'Write rows', status: 'pending', task_groups: [] }],
+    });
     repository.commit();
-    repository.write(STATE, stateAt('build', 11));
+    const build_progress = { checkpoints_total: 2, checkpoints_completed: [1], current_checkpoint: 2 };
+    repository.write(STATE, { ...stateAt('build', 11), build_progress });
     repository.git('add', '--all');
-    repository.remove(`agents/sessions/${ID}/plan.json`);
-    const { summary } = await checkIn(repository, { changes: { type: 'staged' } });
+    repository.remove(PLAN);
+    const { diagnostics, summary } = await checkIn(repository, { changes: { type: 'staged' } });
     expect(summary).toMatchObject({ files: 1, documents: 1, steps: 1 });
+    expect(diagnostics.filter(({ ruleId }) => ruleId === 'state-agrees-with-plan')).not.toEqual([]);
+    repository.write('stategate.config.json', { ignores: ['**/plan.json'] });
+    const without = await checkIn(repository, { changes: { type: 'staged' } });
+    expect(without.diagnostics.filter(({ ruleId }) => ruleId === 'state-agrees-with-plan')).toEqual([]);
+  });
+
+  test('of a file that git-lfs keeps nothing is said but that it was not looked at', async () => {
+    const repository = createRepository();
+    repository.write(STATE, `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12345\n`);
+    repository.git('add', '--all');
+    const { diagnostics, untold } = await checkIn(repository, { changes: { type: 'staged' } });
+    expect(diagnostics).toEqual([]);
+    expect(untold).toEqual([{ display: STATE, reason: 'git has only a pointer of git-lfs, not the contents' }]);
   });
 
   test('nothing staged is nothing wrong', async () => {
@@ -128,6 +271,16 @@ describe('what is staged', () => {
     repository.write(STATE, stateAt('plan', 10));
     repository.commit();
     expect((await checkIn(repository, { changes: { type: 'staged' } })).summary).toMatchObject({ steps: 0, errors: 0 });
+  });
+
+  test('an id that changes without its folder is one mistake, and told once', async () => {
+    const repository = createRepository();
+    repository.write(STATE, stateAt('spec', 10));
+    repository.commit();
+    repository.write(STATE, { ...stateAt('spec', 11), session_id: '2026-03-04_export-to-xml_k3m9q2' });
+    repository.git('add', '--all');
+    const { diagnostics } = await checkIn(repository, { changes: { type: 'staged' } });
+    expect(diagnostics.map(({ ruleId, pointer }) => [ruleId, pointer])).toEqual([['id-changed', '/session_id']]);
   });
 });
 
@@ -169,6 +322,46 @@ describe('two files', () => {
       },
     ]);
   });
+
+  test('the later one is checked as well', async () => {
+    const repository = createRepository();
+    repository.write('old.json', stateAt('spec', 10));
+    repository.write('new.json', { ...stateAt('spec', 11), session_type: 'medium' });
+    const changes = { type: 'files', before: 'old.json', after: 'new.json' } as const;
+    const { diagnostics, summary, excerpt } = await checkIn(repository, { changes, kind: 'session-state' });
+    expect(summary).toMatchObject({ files: 1, documents: 1, steps: 1, errors: 1 });
+    expect(diagnostics).toMatchObject([{ ruleId: 'schema', file: 'new.json', pointer: '/session_type' }]);
+    expect(excerpt(diagnostics[0]!)?.text).toContain('medium');
+  });
+
+  test('the later one is held against the plan that lies beside it', async () => {
+    const repository = createRepository();
+    repository.write('old.json', stateAt('spec', 10));
+    repository.write(STATE, stateAt('spec', 11));
+    repository.write(STATE.replace('state.json', 'plan.json'), { session_id: 'another', checkpoints: [] });
+    const { diagnostics } = await checkIn(repository, { changes: { type: 'files', before: 'old.json', after: STATE } });
+    const alone = await checkIn(repository, { paths: [STATE] });
+    expect(diagnostics).toEqual(alone.diagnostics);
+  });
+
+  test('the later one that does not parse is told with its place, and that there is no change to look at', async () => {
+    const repository = createRepository();
+    repository.write('old.json', stateAt('spec', 10));
+    repository.write('new.json', '{"current_phase": ');
+    const flags = ['--before', 'old.json', '--after', 'new.json', '--kind', 'session-state'];
+    const { code, stdout, stderr } = await runCommand(['check', ...flags], { cwd: repository.root });
+    expect([code, stderr]).toEqual([2, 'stategate: new.json: it does not parse\n']);
+    expect(stdout).toMatch(/^new\.json:1:19 {2}error {2}.* {2}syntax$/mu);
+  });
+
+  test('the later one that is not there is told once', async () => {
+    const repository = createRepository();
+    repository.write('old.json', stateAt('spec', 10));
+    const flags = ['--before', 'old.json', '--after', 'new.json', '--kind', 'session-state'];
+    const { code, stdout, stderr } = await runCommand(['check', ...flags], { cwd: repository.root });
+    expect([code, stderr]).toEqual([2, 'stategate: new.json: there is no such file\n']);
+    expect(stdout).not.toContain('unreadable-file');
+  });
 });
 
 describe('the command line', () => {
@@ -204,11 +397,26 @@ describe('the command line', () => {
     expect(accepted.stdout).toContain('1 change');
   });
 
+  test('a path that is taken for a range is told apart from one', async () => {
+    const repository = createRepository();
+    repository.write(STATE, stateAt('spec', 10));
+    repository.commit();
+    expect(await runCommand(['check', '--history', 'agents'], { cwd: repository.root })).toMatchObject({
+      code: 2,
+      stderr: "stategate: git log: bad revision 'agents'; a path is named after --\n",
+    });
+    expect(await runCommand(['check', '--history', '--', 'agents'], { cwd: repository.root })).toMatchObject({
+      code: 0,
+    });
+  });
+
   test('outside of a repository there is no history', async () => {
-    const folder = path.join(createRepository().root, '.git');
-    expect(await runCommand(['check', '--staged'], { cwd: path.dirname(path.dirname(folder)) })).toMatchObject({
+    const { root } = createRepository();
+    rmSync(path.join(root, '.git'), { recursive: true });
+    expect(await runCommand(['check', '--staged'], { cwd: root })).toMatchObject({
       code: 2,
       stdout: '',
+      stderr: expect.stringMatching(/^stategate: there is no history to read: not a git repository/u) as string,
     });
   });
 

@@ -1,4 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { openSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** Where the corpus is looked for. */
@@ -20,6 +23,17 @@ export function recordedPayloads(): Map<string, Recorded[]> {
       lines(path.join(folder, file)).map((line) => JSON.parse(line) as Recorded),
     ]),
   );
+}
+
+/** The real session files with their history, as a repository of its own, which is for the caller to remove. */
+export async function sessionsRepository(): Promise<string> {
+  const repository = await mkdtemp(path.join(tmpdir(), 'stategate-corpus-'));
+  execFileSync('git', ['init', '--quiet', '--initial-branch=main'], { cwd: repository });
+  execFileSync('git', ['fast-import', '--quiet'], {
+    cwd: repository,
+    stdio: [openSync(path.join(CORPUS, 'sessions.fast-import'), 'r'), 'inherit', 'inherit'],
+  });
+  return repository;
 }
 
 export function lines(file: string): string[] {

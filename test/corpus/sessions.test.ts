@@ -1,11 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { openSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { check, type CheckResult } from '../../src/index.js';
-import { CORPUS } from './corpus.js';
+import { sessionsRepository } from './corpus.js';
 
 /** One finding in one version of a file: enough to look it up and judge it. */
 type Hit = readonly [file: string, version: string, rule: string, pointer: string];
@@ -45,12 +42,7 @@ const results: CheckResult[] = [];
 const expected: number[] = [];
 
 beforeAll(async () => {
-  repository = await mkdtemp(path.join(tmpdir(), 'stategate-corpus-'));
-  git('init', '--quiet');
-  execFileSync('git', ['fast-import', '--quiet'], {
-    cwd: repository,
-    stdio: [openSync(path.join(CORPUS, 'sessions.fast-import'), 'r'), 'inherit', 'inherit'],
-  });
+  repository = await sessionsRepository();
   const branch = git('for-each-ref', '--format=%(refname)', 'refs/heads').trim();
   for (const commit of git('rev-list', '--reverse', branch).trim().split('\n')) {
     git('checkout', '--quiet', '--detach', commit);

@@ -119,6 +119,20 @@ describe('a merge', () => {
     ]);
   });
 
+  test('is told by its steps, and by those of no other commit', async () => {
+    const folder = branches();
+    const merge = mergeInto(folder, { [STATE]: state('merged') }, 'one');
+    const { steps } = await historyOf(folder);
+    expect(steps.map(({ after, merged }) => [after?.commit === merge, merged === true])).toEqual([
+      [true, true],
+      [true, true],
+      [false, false],
+      [false, false],
+      [false, false],
+      [false, false],
+    ]);
+  });
+
   test('of two branches that a third was merged into is compared with all three', async () => {
     const folder = branches();
     gitIn(folder, 'checkout', '--quiet', '-b', 'three', 'main');
@@ -194,6 +208,31 @@ describe('a file that goes elsewhere', () => {
     ]);
   });
 
+  const days: [description: string, was: string, is: string, steps: string[]][] = [
+    [
+      'a time that is written otherwise is the same time',
+      '2026-03-04T10:00:00Z',
+      '2026-03-04T11:00:00+01:00',
+      [`${STATE} → ${ELSEWHERE}: 1 → 2`],
+    ],
+    [
+      'a day that two documents may well share proves nothing',
+      '2026-03-04T00:00:00Z',
+      '2026-03-04T00:00:00Z',
+      [`${STATE}: 1 → none`, `${ELSEWHERE}: none → 2`],
+    ],
+    ['nor does a text that is no time', 'today', 'today', [`${STATE}: 1 → none`, `${ELSEWHERE}: none → 2`]],
+  ];
+  test.each(days)('with its id is judged by when it was created: %s', async (_description, was, is, steps) => {
+    const folder = emptyRepository();
+    const half = text.slice(0, 10);
+    const others = half.map((line) => line.toUpperCase());
+    commit(folder, { [STATE]: state(1, { created_at: was, half, text }) });
+    rmSync(path.join(folder, STATE));
+    commit(folder, { [ELSEWHERE]: state(2, { session_id: 'b', created_at: is, half: others, text }) });
+    expect(told(await historyOf(folder)).slice(0, -1)).toEqual(steps);
+  });
+
   test('and becomes of another kind is one that was removed and one that was created', async () => {
     const folder = emptyRepository();
     commit(folder, { [STATE]: state(1) });
@@ -222,6 +261,14 @@ describe('a file that goes elsewhere', () => {
       `${STATE}: none → 1`,
     ]);
     expect(steps[1]).toMatchObject({ before: { commit: first } });
+  });
+
+  test('and changes so much that git does not see it is no copy: nothing stays where it was', async () => {
+    const folder = emptyRepository();
+    commit(folder, { [STATE]: state(1, { text }) });
+    rmSync(path.join(folder, STATE));
+    commit(folder, { [ELSEWHERE]: state(2, { topic: 'x'.repeat(1000) }) });
+    expect(told(await historyOf(folder)).slice(0, 2)).toEqual([`${STATE}: 1 → none`, `${STATE} → ${ELSEWHERE}: 1 → 2`]);
   });
 });
 
@@ -393,6 +440,19 @@ describe('a version that cannot be read', () => {
     ]);
   });
 
+  test('hides none either when it is of no schema that is known', async () => {
+    const folder = emptyRepository();
+    commit(folder, { [STATE]: state(1) });
+    commit(folder, { [STATE]: '{}' });
+    commit(folder, { [STATE]: state(3) });
+    expect((await historyOf(folder)).steps.map(({ before, after }) => [versionIn(before), versionIn(after)])).toEqual([
+      [undefined, 3],
+      [1, undefined],
+      [1, 3],
+      [undefined, 1],
+    ]);
+  });
+
   test('at the beginning leaves the first that can be read as the first', async () => {
     const folder = emptyRepository();
     commit(folder, { [STATE]: '' });
@@ -509,3 +569,8 @@ describe('reading', () => {
       .filter((line) => new RegExp(String.raw`^\s*${process.pid}\s+[^Z]\S*\s+git`, 'u').test(line));
   }
 });
+
+function versionIn(version: Version | undefined): unknown {
+  if (version?.document.parsed !== true) return undefined;
+  return (version.document.value as { readonly version?: unknown }).version;
+}

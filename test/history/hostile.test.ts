@@ -195,6 +195,29 @@ describe('a repository whose configuration starts programs', () => {
     expect(told(await historyOf(folder))).toHaveLength(2);
   });
 
+  test.each([['mailmap.file'], ['core.attributesFile']])(
+    'does not make it wait: %s is a pipe that nobody writes to',
+    async (setting) => {
+      const { folder, set } = hostile();
+      // Attributes are asked for when a file was renamed and changed.
+      addFiles(folder, { 'agents/sessions/b/state.json': state(3) });
+      gitIn(folder, 'rm', '--quiet', '--cached', STATE);
+      commit(folder);
+      const pipe = path.join(folder, '.git/pipe');
+      execFileSync('mkfifo', [pipe]);
+      set(setting, pipe);
+      await lookAtAll(folder);
+      expect((await historyOf(folder)).steps.length).toBeGreaterThan(2);
+    },
+  );
+
+  test('does not make it wait: its own mailmap is a pipe that nobody writes to', async () => {
+    const { folder } = hostile();
+    execFileSync('mkfifo', [path.join(folder, '.mailmap')]);
+    await lookAtAll(folder);
+    expect(told(await historyOf(folder))).toHaveLength(2);
+  });
+
   test('has its files where it stands, though it says that they are elsewhere', async () => {
     const { folder, set } = hostile();
     set('core.worktree', temporaryFolder());

@@ -25,5 +25,5 @@ export function headOf(folder: string): string {
 
 /** A state of a session; whatever makes it another version can be given. */
 export function state(version: number | string, more: Readonly<Record<string, unknown>> = {}): string {
-  return `${JSON.stringify({ session_id: 'a', version, ...more }, null, 2)}\n`;
+  return `${JSON.stringify({ session_id: 'a', version, phase_history: {}, ...more }, null, 2)}\n`;
 }

@@ -97,7 +97,11 @@ describe('there is nothing to begin at', () => {
     gitIn(folder, 'clone', '--quiet', '--depth=1', '--no-single-branch', '--branch=topic', url, shallow);
     expect(await sinceIn(shallow, 'origin/main')).toEqual({
       reason:
-        '"origin/main" and the checked-out commit have no commit in common in this clone, which is shallow; fetch the older ones (git fetch --unshallow)',
+        '"origin/main" and the checked-out commit have no commit in common here; this clone is shallow: fetch what it lacks (git fetch --unshallow; in a workflow, fetch-depth: 0 of actions/checkout)',
+    });
+    expect(await sinceIn(shallow, 'release')).toEqual({
+      reason:
+        'no commit is called "release" here; this clone is shallow: fetch what it lacks (git fetch --unshallow; in a workflow, fetch-depth: 0 of actions/checkout)',
     });
     gitIn(shallow, 'fetch', '--quiet', '--unshallow');
     expect(await toldSince(shallow, 'origin/main')).toEqual([`${STATE}: 1 → 2`]);

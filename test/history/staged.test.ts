@@ -50,6 +50,12 @@ describe('what is staged', () => {
     expect(await stagedIn(oneCommit())).toEqual({ steps: [], untold: [] });
   });
 
+  test('is nothing that a bare repository could have', async () => {
+    const bare = path.join(temporaryFolder(), 'bare');
+    gitIn(oneCommit(), 'clone', '--quiet', '--bare', '.', bare);
+    await expect(stagedIn(bare)).rejects.toThrow('nothing is staged in a bare repository');
+  });
+
   test('is not what the working tree has', async () => {
     const folder = oneCommit();
     stage(folder, { [STATE]: state(2) });
@@ -149,6 +155,22 @@ describe('while a merge is under way', () => {
     const { steps, untold } = await stagedIn(folder);
     expect(told({ steps, untold })).toEqual([]);
     expect(untold).toEqual([{ display: STATE, reason: 'its merge conflict is not resolved' }]);
+  });
+
+  test('a conflict with a side that removed the file is told as well', async () => {
+    const folder = merging();
+    gitIn(folder, 'checkout', '--quiet', 'side');
+    gitIn(folder, 'rm', '--quiet', STATE);
+    gitIn(folder, 'commit', '--quiet', '--message', 'away');
+    gitIn(folder, 'checkout', '--quiet', 'main');
+    expect(() => gitIn(folder, 'merge', '--quiet', 'side')).toThrow();
+    const conflict = [{ display: STATE, reason: 'its merge conflict is not resolved' }];
+    expect((await stagedIn(folder)).untold).toEqual(conflict);
+    gitIn(folder, 'merge', '--abort');
+    gitIn(folder, 'checkout', '--quiet', 'side');
+    // Now it is the checked-out side that lacks it, and no other is known.
+    expect(() => gitIn(folder, 'cherry-pick', 'main')).toThrow();
+    expect((await stagedIn(folder)).untold).toEqual(conflict);
   });
 
   test('that is squashed what is staged is compared with the checked-out commit only', async () => {

@@ -146,7 +146,7 @@ test('a pointer of git-lfs is told once a file, and is no version', async () => 
   commit(folder, { [STATE]: pointer('a') });
   commit(folder, { [STATE]: pointer('b') });
   const history = await historyOf(folder);
-  expect(told(history).slice(0, 2)).toEqual([`${STATE}: unread → unread`, `${STATE}: none → unread`]);
+  expect(told(history)).toEqual([`${STATE}: unread → unread`, `${STATE}: none → unread`]);
   expect(history.untold).toEqual([{ display: STATE, reason: 'git has only a pointer of git-lfs, not the contents' }]);
 });
 
@@ -191,6 +191,13 @@ describe('no repository', () => {
     const folder = twoVersions();
     vi.stubEnv('PATH', temporaryFolder());
     expect(await openRepository(folder)).toEqual({ reason: 'git is not on the PATH' });
+  });
+
+  test('is there where the checked-out commit is lost, which is no branch without commits', async () => {
+    const folder = twoVersions();
+    const head = gitIn(folder, 'rev-parse', 'HEAD').trim();
+    rmSync(path.join(folder, '.git/objects', head.slice(0, 2), head.slice(2)));
+    expect(await openRepository(folder)).toEqual({ reason: `the checked-out commit ${head} cannot be read` });
   });
 
   test('is there for git where it belongs to somebody else; what to do is told', async () => {

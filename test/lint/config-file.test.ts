@@ -102,6 +102,14 @@ describe('a wrong configuration is a fault that names place and likely spelling'
     await expect(checked).rejects.toThrow(/^(?:.*is not taken.*\n){20}… and 5 more$/u);
   });
 
+  test('rules that there are not by the ten thousands are counted, and not each is looked for among those there are', async () => {
+    const rules = Object.fromEntries(Array.from({ length: 50_000 }, (_, number) => [`rule-${String(number)}`, 'off']));
+    const begun = performance.now();
+    const checked = severities({ 'stategate.config.json': { rules } });
+    await expect(checked).rejects.toThrow(/^(?:.*there is no rule.*\n){20}… and 49980 more$/u);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
   test('it is named relative to the working directory', async () => {
     const tree = { 'stategate.config.json': '{', 'a/file': '' };
     await expect(severities(tree, 'a')).rejects.toThrow('../stategate.config.json:1:2: ');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseChanges, told } from '../support/lint-steps.js';
+import type { Tree } from '../support/tree.js';
 
 const FILE = 'agents/sessions/2026-03-04_export-to-csv_k3m9q2/dev-notes.json';
 
@@ -109,4 +110,60 @@ it('points at the earlier note and says both values', () => {
     ['notes[1] is "dn-002"', '/notes/1'],
   ]);
   expect(found?.step).toMatchObject({ from: 'b', to: 'x' });
+});
+
+describe('a hook log', () => {
+  const LOG = 'agents/logging/hook_logs/4e6b8d10-93a2-4f57-8c1e-70d2b5a9f364/Stop.jsonl';
+  const line = (second: number): string => `{"timestamp": "2026-03-04T10:00:0${String(second)}.000", "payload": {}}`;
+  const [ONE, TWO, THREE] = [line(1), line(2), line(3)] as const;
+  const log = (...lines: string[]): Record<string, string> => ({ [LOG]: lines.join('\n') });
+  const ADDED = 'a log is only added to';
+  const cases: [description: string, before: object, after: object, exact: string[], sampled: string[]][] = [
+    ['gets more lines', log(ONE, ''), log(ONE, TWO, THREE, ''), [], []],
+    ['gets its first lines', log(''), log(ONE, ''), [], []],
+    ['loses only the line feed at its end', log(ONE, ''), log(ONE), [], []],
+    ['goes on behind a last line without line feed', log(ONE, TWO), log(ONE, TWO, THREE, ''), [], []],
+    ['loses the rest of a line whose writer was stopped', log(ONE, '{"timest'), log(ONE, TWO, ''), [], []],
+    ['has other ends of lines', log(ONE, TWO, ''), { [LOG]: `${ONE}\r\n${TWO}\r\n${THREE}\r\n` }, [], []],
+    [
+      'has a line written anew',
+      log(ONE, TWO, ''),
+      log(ONE, THREE, THREE, ''),
+      [`error /1 line 2 is not what it was; ${ADDED}`],
+      [`warning /1 line 2 is not what it was; ${ADDED}`],
+    ],
+    [
+      'is cut short',
+      log(ONE, TWO, THREE, ''),
+      log(ONE, ''),
+      [`error /1 this log has 1 line where it had 3 lines; ${ADDED}`],
+      [`warning /1 this log has 1 line where it had 3 lines; ${ADDED}`],
+    ],
+    [
+      'has a line put in',
+      log(ONE, THREE, ''),
+      log(ONE, TWO, THREE, ''),
+      ['error /2 what was line 2 is line 3, behind others; but for a merge, what is new comes after what is there'],
+      ['info /2 what was line 2 is line 3, behind others; but for a merge, what is new comes after what is there'],
+    ],
+  ];
+  it.each(cases)('%s', (_description, before, after, exact, sampled) => {
+    const found = (['exact', 'sampled'] as const).map((granularity) =>
+      told('append-only-broken', granularity, before as Tree, after as Tree),
+    );
+    expect(found).toEqual([exact, sampled]);
+  });
+
+  it('is shown with the line that was', () => {
+    const change = { before: log(ONE, TWO, ''), after: log(ONE, THREE, ''), granularity: 'exact' } as const;
+    expect(diagnoseChanges([change])).toMatchObject([
+      {
+        line: 2,
+        column: 1,
+        endLine: 2,
+        endColumn: THREE.length + 1,
+        related: [{ line: 2, message: 'this is line 2' }],
+      },
+    ]);
+  });
 });

@@ -74,7 +74,7 @@ describe('the state of a session', () => {
         'error /phases/build/status phases.build.status was "complete" and is null; "complete" is final, nothing follows it',
       ],
       [
-        'error /phases/build/status phases.build.status was "complete" and is null; "complete" is final, nothing follows it',
+        'warning /phases/build/status phases.build.status was "complete" and is null, as if it had not begun; the only way back to a beginning is complete → in_progress, which takes up again what had ended',
       ],
     ],
     ['is set back to null from a beginning', 'v1', {}, { '/phases/build/status': null }, [], []],
@@ -92,13 +92,49 @@ describe('the state of a session', () => {
     expect(told('illegal-transition', 'sampled', before, sessionOf('v2', {}))).toHaveLength(2);
   });
 
-  it('of a workflow, too', () => {
-    const file = 'agents/sessions/2026-03-04_export-to-csv_k3m9q2/research/r_1/state.json';
-    const before = { [file]: { id: 'r_1', status: 'failed' } };
-    const after = { [file]: { id: 'r_1', status: 'exploring' } };
-    expect(told('illegal-transition', 'sampled', before, after)).toEqual([
-      'error /status status goes from "failed" to "exploring"; "failed" is final, nothing follows it',
-    ]);
+  const research = 'agents/sessions/2026-03-04_export-to-csv_k3m9q2/research/r_1/state.json';
+  const workOf = (status: string) => ({ [research]: { id: 'r_1', status } });
+
+  it('of research, too', () => {
+    const found = BOTH.map((granularity) =>
+      told('illegal-transition', granularity, workOf('complete'), workOf('exploring')),
+    );
+    const expected = [
+      'error /status status goes from "complete" to "exploring"; "complete" is final, nothing follows it',
+    ];
+    expect(found).toEqual([expected, expected]);
+  });
+
+  it.each(['initializing', 'exploring', 'planning', 'researching', 'synthesizing'])(
+    'of research that failed is tried again: %s',
+    (status) => {
+      const found = BOTH.map((granularity) =>
+        told('illegal-transition', granularity, workOf('failed'), workOf(status)),
+      );
+      const expected = [
+        `warning /status status goes from "failed" to "${status}"; what is "failed" is rarely taken up again`,
+      ];
+      expect(found).toEqual([expected, expected]);
+    },
+  );
+
+  const reopened: [description: string, version: Version, pointer: string, from: string, to: string][] = [
+    ['the spec', 'v1', '/phases/spec/status', 'finalized', 'draft'],
+    ['the plan', 'v1', '/phases/plan/status', 'finalized', 'in_progress'],
+    ['a draft of the plan', 'v1', '/phases/plan/status', 'finalized', 'draft'],
+    ['the build', 'v1', '/phases/build/status', 'complete', 'in_progress'],
+    ['what the plan was built as', 'v1', '/plan_state/status', 'complete', 'in_progress'],
+    ['a draft of the spec', 'v3', '/spec/status', 'finalized', 'draft'],
+    ['the plan', 'v3', '/plan/status', 'completed', 'draft'],
+    ['the build', 'v3', '/build/status', 'completed', 'in_progress'],
+  ];
+  it.each(reopened)('is that of work taken up again: %s (%s)', (_description, version, pointer, from, to) => {
+    const sides = [sessionOf(version, { [pointer]: from }), sessionOf(version, { [pointer]: to })] as const;
+    const name = pointer.slice(1).replaceAll('/', '.');
+    const expected = [
+      `warning ${pointer} ${name} goes from "${from}" to "${to}"; what is "${from}" is rarely taken up again`,
+    ];
+    expect(BOTH.map((granularity) => told('illegal-transition', granularity, ...sides))).toEqual([expected, expected]);
   });
 });
 
@@ -183,12 +219,27 @@ describe('a part of a plan', () => {
         `error ${TASKS}/0/status tasks[1.1.1].status was "complete" and is null; "complete" is final, nothing follows it`,
       ],
       [
-        `warning ${TASKS}/0/status tasks[1.1.1].status was "complete" and is null; "complete" is final, nothing follows it`,
+        `warning ${TASKS}/0/status tasks[1.1.1].status was "complete" and is null, as if it had not begun; the only way back to a beginning is complete → pending, which takes up again what had ended`,
       ],
     ],
   ];
   it.each(cases)('%s', (_description, before, after, exact, sampled) => {
     const both = sides(withStates(before), withStates(after));
+    expect(BOTH.map((granularity) => told('illegal-transition', granularity, ...both))).toEqual([exact, sampled]);
+  });
+
+  it.each([
+    ['is written on', 'complete', 'in_progress', [], []],
+    ['is a draft again before it is complete', 'in_progress', 'draft', [], []],
+    [
+      'is a draft again',
+      'complete',
+      'draft',
+      ['warning /status status goes from "complete" to "draft"; what is "complete" is rarely taken up again'],
+      [],
+    ],
+  ])('belongs to a plan that %s', (_description, before, after, exact, sampled) => {
+    const both = sides(edit(plan, { '/status': before }), edit(plan, { '/status': after }));
     expect(BOTH.map((granularity) => told('illegal-transition', granularity, ...both))).toEqual([exact, sampled]);
   });
 

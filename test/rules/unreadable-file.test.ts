@@ -23,6 +23,9 @@ mkdirSync(path.join(tree, 'plan.json'), { recursive: true });
 writeFileSync(path.join(folder, 'outside.json'), '{}');
 symlinkSync('../outside.json', path.join(tree, 'out.json'));
 symlinkSync('nowhere.json', path.join(tree, 'broken.json'));
+for (const byte of [0xe8, 0xe9]) {
+  writeFileSync(Buffer.concat([Buffer.from(`${tree}/caf`), Buffer.from([byte]), Buffer.from('.json')]), '{}');
+}
 
 const read = (name: string) => () => lintPath('plan', path.join(tree, name), tree);
 
@@ -42,6 +45,10 @@ testSpoken(unreadableFile, {
   ],
   brokenLink: [read('broken.json'), '1:1  error  a symbolic link leads to "nowhere.json", where nothing can be read'],
   vanished: [read('gone.json'), '1:1  error  the file was there when the tree was listed, and is gone'],
+  notUtf8: [
+    read('caf\uFFFD.json'),
+    String.raw`1:1  error  the name of this file is not UTF-8 ("caf\xe8.json", "caf\xe9.json"), so it cannot be read; give it another name`,
+  ],
   // Neither can be brought about for a superuser, so the system's answer is given by hand.
   denied: [() => afterFailure('EACCES'), '1:1  error  the file may not be read (EACCES)'],
   failed: [() => afterFailure('EIO'), '1:1  error  reading the file failed (EIO)'],

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { existsSync, readFileSync } from 'node:fs';
 import { RULES } from '../../rules/index.js';
 import { DEFAULT_LIMITS, formatOf } from '../../src/document/document.js';
-import { parseDocuments } from '../../src/document/documents.js';
+import { readVersion } from '../../src/history/read-version.js';
 import type { Step, StepSource, Version } from '../../src/history/step.js';
 import type { Severities } from '../../src/lint/diagnoser.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
@@ -113,8 +113,8 @@ function stepsOf({ before, after, granularity, moves = [], source = { type: 'fil
 
 function versionOf(tree: Tree, file: string, commit: string | null): Version | undefined {
   if (!Object.hasOwn(tree, file)) return undefined;
-  const [document] = parseDocuments(bytesOf(tree[file]), { format: formatOf(file), limits: DEFAULT_LIMITS });
-  return document && { file, path: `/${file}`, document, ...(commit !== null && { commit }) };
+  const document = readVersion(bytesOf(tree[file]), formatOf(file), DEFAULT_LIMITS);
+  return { file, path: `/${file}`, document, ...(commit !== null && { commit }) };
 }
 
 /** What one rule tells of a change, as `severity pointer message`. */

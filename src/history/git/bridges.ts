@@ -1,9 +1,14 @@
+import { type KindId, KINDS } from '../../schema/kinds.js';
+import { selectVariant } from '../../schema/select.js';
 import type { Step, Version } from '../step.js';
 
 /** Versions that wait at most; a hostile history has no end of them. */
 const MOST = 1000;
 
-/** Carries comparisons over versions that could not be read, so that none of them hides a change. */
+/**
+ * Carries comparisons over versions that could not be read, or not be told to be of any schema, so that none of them
+ * hides a change.
+ */
 export interface Bridges {
   /**
    * The step, and those that it completes. Steps come newest first.
@@ -20,15 +25,15 @@ export function createBridges(): Bridges {
   return {
     cross(step, before, after) {
       const crossed = [step];
-      if (after !== undefined && isUnread(step.after)) {
+      if (after !== undefined && isUnread(step.kind, step.after)) {
         const steps = waiting.get(after) ?? [];
         waiting.delete(after);
         for (const later of steps) {
           const whole = startingFrom(step.before, later);
-          if (before !== undefined && isUnread(step.before)) wait(before, whole);
+          if (before !== undefined && isUnread(step.kind, step.before)) wait(before, whole);
           else crossed.push(whole);
         }
-      } else if (before !== undefined && step.after && isUnread(step.before)) {
+      } else if (before !== undefined && step.after && isUnread(step.kind, step.before)) {
         wait(before, step);
       }
       return crossed;
@@ -46,10 +51,20 @@ export function createBridges(): Bridges {
   }
 }
 
-function startingFrom(before: Version | undefined, { kind, after, granularity, source }: Step): Step {
-  return { kind, ...(before && { before }), ...(after && { after }), granularity, source };
+function startingFrom(before: Version | undefined, { kind, after, merged, granularity, source }: Step): Step {
+  return {
+    kind,
+    ...(before && { before }),
+    ...(after && { after }),
+    ...(merged && { merged }),
+    granularity,
+    source,
+  };
 }
 
-function isUnread(version: Version | undefined): boolean {
-  return version?.document.parsed === false;
+function isUnread(kind: KindId, version: Version | undefined): boolean {
+  if (!version) return false;
+  const { document } = version;
+  if (!document.parsed) return true;
+  return document.byLine !== true && selectVariant(KINDS[kind], document.value)?.schema === undefined;
 }

@@ -40,6 +40,9 @@ async function* read(repository: Repository, options: HistoryOptions, untold: Un
     ...RAW_LOG,
     ...renames(partial),
     '--full-history',
+    // All commits, also those that changed no such file: to leave them out git compares all before it writes the first,
+    // and then the others again.
+    '--sparse',
     '--end-of-options',
     range,
     '--',

@@ -11,7 +11,14 @@ export interface CommitChange extends FileChange {
 }
 
 /** What keeps a configuration out of the answers of `git log`. */
-export const PLAIN_LOG: readonly string[] = ['--no-color', '--no-show-signature', '--no-decorate', '--encoding=UTF-8'];
+export const PLAIN_LOG: readonly string[] = [
+  '--no-color',
+  '--no-show-signature',
+  '--no-decorate',
+  // Git would read a `.mailmap` of the working tree, and wait for ever on one that is a FIFO.
+  '--no-mailmap',
+  '--encoding=UTF-8',
+];
 
 /** What makes `git log` write what `readLog` reads. */
 export const RAW_LOG: readonly string[] = [

@@ -21,7 +21,7 @@ export function changedFromAll(comparisons: readonly (readonly FileChange[])[]):
   return comparisons.flatMap((changes, number) =>
     changes
       .filter((change) => differing.get(pathsOf(change).at(-1) ?? '') === comparisons.length)
-      .map((change) => ({ ...change, number })),
+      .map((change) => ({ ...change, ...(comparisons.length > 1 && { merged: true }), number })),
   );
 }
 

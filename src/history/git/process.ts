@@ -58,9 +58,12 @@ export function openGit(args: readonly string[], call: GitCall): GitProcess {
   };
 }
 
-/** What git gives as its reason: the line that it died with, or its last one. */
+/** What git gives as its reason: the line that it died with, or its last one that is no advice. */
 export function reasonIn(words: string): string | undefined {
-  const lines = words.trim().split('\n');
+  const lines = words
+    .trim()
+    .split('\n')
+    .filter((line) => !line.startsWith('hint:'));
   const fatal = lines.find((line) => line.startsWith('fatal: '));
   const reason = (fatal ?? lines.at(-1) ?? '').replace(/^(?:fatal|error): /u, '');
   return reason === '' ? undefined : reason;

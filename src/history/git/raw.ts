@@ -1,9 +1,13 @@
+import { escapeBytes } from '../../document/raw-name.js';
+
 /** What became of a file between two trees, as git tells it. */
 export interface FileChange {
   /** Added, copied, deleted, modified, renamed, type changed, unmerged. */
   readonly status: 'A' | 'C' | 'D' | 'M' | 'R' | 'T' | 'U';
   /** Of a renamed file: how much of it stayed the same, in percent. */
   readonly similarity?: number;
+  /** The later tree is one that several were merged into, of which the earlier is one. */
+  readonly merged?: true;
   readonly before?: RawFile;
   readonly after?: RawFile;
 }
@@ -60,7 +64,8 @@ export function createRecordReader(): RecordReader {
       const change: FileChange = {
         status,
         ...(result.length > 1 && { similarity: Number(result.slice(1)) }),
-        ...(isThere(beforeMode) && {
+        // Of a conflict only the name is told, where one of its sides removed the file.
+        ...((isThere(beforeMode) || status === 'U') && {
           before: { path: decodePath(first ?? token), mode: beforeMode, object: beforeObject },
         }),
         ...(isThere(afterMode) && { after: { path: decodePath(token), mode: afterMode, object: afterObject } }),
@@ -92,13 +97,13 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * A path out of its bytes. Git knows no encoding of names: bytes that are no UTF-8 are written as `\xff`, so that
  * different names stay different.
  */
-function decodePath(bytes: string): string {
+export function decodePath(bytes: string): string {
   // eslint-disable-next-line no-control-regex -- all of ASCII is meant
   if (/^[\x00-\x7f]*$/u.test(bytes)) return bytes;
   const buffer = Buffer.from(bytes, 'latin1');
   try {
     return decoder.decode(buffer);
   } catch {
-    return bytes.replaceAll(/[\x80-\xff]/gu, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
+    return escapeBytes(bytes);
   }
 }

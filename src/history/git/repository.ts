@@ -43,6 +43,12 @@ export async function openRepository(cwd: string): Promise<Repository | NoReposi
   ]);
   if (!facts) return { reason: 'git is not on the PATH' };
   if (facts.code !== 0) return { reason: refusalOf(facts) };
+  if (head?.code !== 0) {
+    // A branch without commits is one thing, a commit that is named and cannot be read another.
+    const named = await git(['rev-parse', '--verify', '--quiet', 'HEAD'], call);
+    if (named?.code !== 1)
+      return { reason: `the checked-out commit${named ? ` ${linesOf(named).join('')}` : ''} cannot be read` };
+  }
   const [bare, shallow, common = '', ...rest] = linesOf(facts);
   const gitDir = rest.join('\n');
   const [prefix = '', ...below] = place?.code === 0 ? linesOf(place) : [];
@@ -63,6 +69,21 @@ export async function openRepository(cwd: string): Promise<Repository | NoReposi
   };
 }
 
+/** The file (absolute, with `/`) that a repository's trees have under a name. */
+export function fileIn({ top }: Pick<Repository, 'top'>, name: string): string {
+  return beginningOf(top) + name;
+}
+
+/** What a repository's trees call a file (absolute, with `/`) that lies in it. */
+export function nameIn({ top }: Pick<Repository, 'top'>, file: string): string {
+  return file.slice(beginningOf(top).length);
+}
+
+/** The root of a file system, which may be a repository as well, has its slash already. */
+function beginningOf(top: string): string {
+  return top.endsWith('/') ? top : `${top}/`;
+}
+
 /** The commit that a name stands for; `undefined` when it stands for none. */
 export async function commitOf(repository: Repository, name: string): Promise<string | undefined> {
   const answer = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`], repository);
@@ -72,15 +93,20 @@ export async function commitOf(repository: Repository, name: string): Promise<st
 /** The oldest commits of a shallow clone: what they changed cannot be told, as their parents are not there. */
 export async function shallowCommits(repository: Repository): Promise<Set<string>> {
   if (!repository.shallow) return new Set();
-  return new Set((await linesIn(repository, 'shallow')) ?? []);
+  const answer = await git(['rev-parse', '--git-path', 'shallow'], repository);
+  if (answer?.code !== 0) return new Set();
+  return new Set(await linesIn(path.resolve(repository.cwd, linesOf(answer).join('\n'))));
+}
+
+/** The commits that are being merged into the checked-out one; `undefined` when none is. */
+export function mergedCommits({ gitDir }: Repository): Promise<string[] | undefined> {
+  // Always in the folder of the working tree's own: no git has to be asked for the place.
+  return linesIn(path.join(gitDir, 'MERGE_HEAD'));
 }
 
 /** The lines of one of the files in which git keeps what it is at; `undefined` where there is no such file. */
-export async function linesIn(repository: Repository, name: string): Promise<string[] | undefined> {
-  const answer = await git(['rev-parse', '--git-path', name], repository);
-  if (answer?.code !== 0) return undefined;
+async function linesIn(file: string): Promise<string[] | undefined> {
   try {
-    const file = path.resolve(repository.cwd, linesOf(answer).join('\n'));
     return (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
   } catch {
     return undefined;

@@ -9,7 +9,7 @@ import { createBridges } from './bridges.js';
 import { isSameDocument } from './identity.js';
 import { openObjects } from './objects.js';
 import type { FileChange, RawFile } from './raw.js';
-import type { Repository } from './repository.js';
+import { fileIn, nameIn, type Repository } from './repository.js';
 import { type Content, type Contents, createContents } from './versions.js';
 
 /** Which files are looked at, and how. */
@@ -39,6 +39,7 @@ interface Planned {
   readonly after?: Awaited | undefined;
   /** For what git takes for a renamed file: how much of it stayed the same, in percent. */
   readonly similarity?: number | undefined;
+  readonly merged?: true;
   readonly source: StepSource;
 }
 
@@ -58,7 +59,7 @@ export async function* stepsOf<C extends FileChange>(
   const reader = openObjects(repository, limits.maxBytes);
   const contents = createContents(reader, limits, untold, display);
   const bridges = createBridges();
-  const governed = governing(repository.top, options.includes);
+  const governed = governing(repository, options.includes);
   const ahead: Planned[] = [];
   try {
     for await (const change of changes) {
@@ -76,12 +77,12 @@ export async function* stepsOf<C extends FileChange>(
   async function next(): Promise<Step[]> {
     const planned = ahead.shift();
     if (!planned) return [];
-    const { kind, source } = planned;
+    const { kind, merged, source } = planned;
     const before = planned.before && (await versionOf(planned.before));
     const after = planned.after && (await versionOf(planned.after));
     const steps = (await partsOf(planned, before, after)).flatMap((part) =>
       bridges.cross(
-        { kind, ...part, granularity: 'sampled', source },
+        { kind, ...part, ...(merged && { merged }), granularity: 'sampled', source },
         part.before && nameOf(planned.before),
         part.after && nameOf(planned.after),
       ),
@@ -101,8 +102,8 @@ export async function* stepsOf<C extends FileChange>(
       const isOne = similarity === undefined || isSameDocument(kind, before, after, similarity);
       return isOne ? [{ before, after }] : [{ before }, { after }];
     }
-    const copied = after && (await copyOf(kind, after, source));
-    return [copied ?? { ...(before && { before }), ...(after && { after }) }];
+    const moved = after && (await withOrigin(kind, after, source));
+    return [moved ?? { ...(before && { before }), ...(after && { after }) }];
   }
 
   async function versionOf({ path: file, commit, content }: Awaited): Promise<Version> {
@@ -111,11 +112,12 @@ export async function* stepsOf<C extends FileChange>(
   }
 
   /**
-   * A new file whose id is the name of another folder began as a copy of what is there, if there was something before.
-   * Git would find copies only by comparing with all files there are.
+   * A new file whose id is the name of another folder began as what was there: it was copied from there, or brought from
+   * there if nothing is left. Git would find copies only by comparing with all files there are, and of a file that was
+   * renamed and rewritten it sees only that one went and another came.
    */
-  async function copyOf(kind: KindId, after: Version, source: StepSource): Promise<StepSides | undefined> {
-    const parent = source.type === 'git' ? source.parent : source.type === 'index' ? source.base : null;
+  async function withOrigin(kind: KindId, after: Version, source: StepSource): Promise<StepSides | undefined> {
+    const [parent, commit] = commitsOf(source);
     const { idAt } = KINDS[kind];
     const place = placeOf(kind, after.path);
     if (parent === null || !idAt || !place || !after.document.parsed) return undefined;
@@ -123,10 +125,20 @@ export async function* stepsOf<C extends FileChange>(
     if (typeof id !== 'string' || id === place.folder || !/^[^/\0\n]+$/u.test(id)) return undefined;
     const file = `${path.posix.dirname(place.path)}/${id}${after.path.slice(place.path.length)}`;
     if (kindOfFile(file) !== kind) return undefined;
-    const document = await contents.look(`${parent}:${file.slice(repository.top.length + 1)}`, file);
+    const name = nameIn(repository, file);
+    const document = await contents.look(`${parent}:${name}`, file);
     if (!document.parsed) return undefined;
-    return { before: { file: display(file), path: file, document, commit: parent }, after, copied: true };
+    // Without a commit before it, git means what is staged.
+    const { parsed: isStillThere } = await contents.look(`${commit ?? ''}:${name}`, file);
+    const before = { file: display(file), path: file, document, commit: parent };
+    return { before, after, ...(isStillThere && { copied: true }) };
   }
+}
+
+/** The commits on both sides of a step; `null` where there is none, and for the index. */
+function commitsOf(source: StepSource): [earlier: string | null, later: string | null] {
+  if (source.type === 'git') return [source.parent, source.commit];
+  return [source.type === 'index' ? source.base : null, null];
 }
 
 function nameOf(version: Awaited | undefined): string | undefined {
@@ -139,17 +151,17 @@ function plan(change: FileChange, source: StepSource, governed: Governed, conten
   const is = governed(change.after);
   const side = (file: GovernedFile | undefined, commit: string | null): Awaited | undefined =>
     file && { path: file.path, commit, content: contents.ask(file.object, file.path) };
-  const [from, to] =
-    source.type === 'git' ? [source.parent, source.commit] : [source.type === 'index' ? source.base : null, null];
+  const [from, to] = commitsOf(source);
+  const common = { source, ...(change.merged && { merged: change.merged }) };
   if (is && was?.kind === is.kind) {
     // Only the mode has changed.
     if (was.object === is.object && was.path === is.path) return [];
     const similarity = change.status === 'R' ? change.similarity : undefined;
-    return [{ kind: is.kind, before: side(was, from), after: side(is, to), similarity, source }];
+    return [{ kind: is.kind, before: side(was, from), after: side(is, to), similarity, ...common }];
   }
   return [
-    ...(was ? [{ kind: was.kind, before: side(was, from), source }] : []),
-    ...(is ? [{ kind: is.kind, after: side(is, to), source }] : []),
+    ...(was ? [{ kind: was.kind, before: side(was, from), ...common }] : []),
+    ...(is ? [{ kind: is.kind, after: side(is, to), ...common }] : []),
   ];
 }
 
@@ -165,13 +177,13 @@ type Governed = (file: RawFile | undefined) => GovernedFile | undefined;
 const MOST_NAMES = 10_000;
 
 /** Finds what is looked at of a file in a commit; nothing of links and submodules, which are no documents. */
-function governing(top: string, includes: StepOptions['includes']): Governed {
+function governing(repository: Repository, includes: StepOptions['includes']): Governed {
   const known = new Map<string, Omit<GovernedFile, 'object'> | undefined>();
   return (file) => {
     if (!file?.mode.startsWith('100')) return undefined;
     let found = known.get(file.path);
     if (!found && !known.has(file.path)) {
-      const full = `${top === '/' ? '' : top}/${file.path}`;
+      const full = fileIn(repository, file.path);
       const kind = includes(full) ? kindOfFile(full) : undefined;
       found = kind && { path: full, kind };
       if (known.size >= MOST_NAMES) known.clear();

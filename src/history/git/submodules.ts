@@ -1,9 +1,9 @@
 import { git } from '../../workspace/git.js';
-import type { Repository } from './repository.js';
+import { fileIn, type Repository } from './repository.js';
 
 /** The folders (absolute, with `/`) that hold other repositories, as the checked-out commit names them. */
 export async function submodulesOf(repository: Repository): Promise<string[]> {
-  const { head, top } = repository;
+  const { head } = repository;
   if (head === undefined) return [];
   const blob = await git(['ls-tree', '-z', '--full-tree', head, '--', '.gitmodules'], repository);
   const [, object] = /^100\d{3} blob ([0-9a-f]+)\t/u.exec(blob?.stdout.toString() ?? '') ?? [];
@@ -18,6 +18,6 @@ export async function submodulesOf(repository: Repository): Promise<string[]> {
     .split('\0')
     .flatMap((entry) => {
       const path = entry.slice(entry.indexOf('\n') + 1);
-      return path === '' ? [] : [`${top}/${path}`];
+      return path === '' ? [] : [fileIn(repository, path)];
     });
 }

@@ -1,6 +1,7 @@
 import { type Document, formatOf, type Limits } from '../../document/document.js';
 import { readVersion, unreadVersion } from '../read-version.js';
 import type { UntoldList } from '../untold.js';
+import { isLfsPointer } from './lfs.js';
 import type { GitObject, ObjectReader } from './objects.js';
 
 /** Versions that are kept, in bytes: the next older step of a file needs one of them again. */
@@ -175,10 +176,4 @@ export function createContents(
 /** In bytes; also what has none takes room. */
 function sizeOf(answer: GitObject): number {
   return answer.type === 'blob' ? answer.bytes.length + 100 : 100;
-}
-
-const LFS = Buffer.from('version https://git-lfs.github.com/spec/');
-
-function isLfsPointer(bytes: Buffer): boolean {
-  return bytes.length < 1024 && bytes.subarray(0, LFS.length).equals(LFS);
 }

@@ -33,11 +33,13 @@ export const LIFECYCLES = {
       complete: [],
     },
     aliases: { pending: 'not_started', completed: 'complete' },
+    discouraged: { complete: ['in_progress'] },
   },
   'definitions.planWritingStatus': {
     initial: ['draft', 'in_progress', 'complete'],
-    transitions: { draft: ['in_progress', 'complete'], in_progress: ['complete'], complete: ['in_progress'] },
+    transitions: { draft: ['in_progress', 'complete'], in_progress: ['draft', 'complete'], complete: ['in_progress'] },
     aliases: { completed: 'complete', finalized: 'complete' },
+    discouraged: { complete: ['draft'] },
   },
   'definitions.workStatus': {
     initial: ['pending'],
@@ -62,11 +64,13 @@ export const LIFECYCLES = {
       failed: [],
     },
     aliases: { completed: 'complete' },
+    discouraged: { failed: ['initializing', 'exploring', 'planning', 'researching', 'synthesizing'] },
   },
   'research-subagent.status': {
     initial: ['searching'],
     transitions: { searching: ['analyzing', 'failed'], analyzing: ['complete', 'failed'], complete: [], failed: [] },
     aliases: { completed: 'complete' },
+    discouraged: { failed: ['searching', 'analyzing'] },
   },
   'session-state-v1.buildPhase.status': {
     initial: ['not_started', 'in_progress'],
@@ -77,6 +81,7 @@ export const LIFECYCLES = {
       complete: [],
     },
     aliases: { pending: 'not_started', completed: 'complete' },
+    discouraged: { complete: ['in_progress'] },
   },
   'session-state-v1.current_phase': {
     initial: ['spec'],
@@ -98,6 +103,7 @@ export const LIFECYCLES = {
       finalized: [],
     },
     aliases: { pending: 'not_started' },
+    discouraged: { finalized: ['in_progress', 'draft'] },
   },
   'session-state-v1.specPhase.status': {
     initial: ['draft'],
@@ -107,6 +113,7 @@ export const LIFECYCLES = {
       finalized_complete: [],
     },
     aliases: {},
+    discouraged: { finalized: ['draft'] },
   },
   'session-state-v2.current_phase': {
     initial: ['spec'],
@@ -147,6 +154,7 @@ export const LIFECYCLES = {
       skipped: ['in_progress'],
     },
     aliases: { not_started: 'pending', complete: 'completed' },
+    discouraged: { finalized: ['in_progress', 'draft'], completed: ['in_progress', 'draft'] },
   },
   'session-state-v3.status': {
     initial: ['active', 'idle', 'in_progress'],

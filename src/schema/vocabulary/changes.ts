@@ -4,7 +4,7 @@ import { isSame, textOf } from './equality.js';
 import type { Lifecycle } from './lifecycle.js';
 import { discouragedOf, discouragedPath, nextOf, pathBack, pathBetween, pathToFirst, stateIn } from './machine.js';
 import { compareOrdered, compareTimes } from './order.js';
-import { firstOf, type Said, saidOfItems, saidOfProperty } from './places.js';
+import { NOTHING, type Said, saidOfDocument, saidOfItems, saidOfProperty } from './places.js';
 
 /**
  * How much lies between two versions: `exact` is one change, such as a tool call; between `sampled` ones, such as two
@@ -73,7 +73,7 @@ interface Pair {
 export function changesBetween(plan: ChangePlan, before: unknown, after: unknown, granularity: Granularity): Change[] {
   const changes: Change[] = [];
   const touches: Pair[] = [];
-  const root = plan.slice(0, 1);
+  const root = saidOfDocument(plan);
   visit(root, { before, after, from: '', at: '', place: '' });
   const still = touches.filter(stoodStill);
   if (still.length > 0 && !isSame(plan, root, before, after, { withoutTouch: true })) {
@@ -84,16 +84,13 @@ export function changesBetween(plan: ChangePlan, before: unknown, after: unknown
   function visit(said: Said, pair: Pair): void {
     const { before, after } = pair;
     if (!isThere(before) && !isThere(after)) return;
-    // Most of a document stays as it is, to which only what must increase has an objection.
-    if (before === after && firstOf(said, 'monotonic') !== 'increasing') return;
-    const lifecycle = firstOf(said, 'lifecycle');
+    if (isAsItWas(said, before, after)) return;
+    const { lifecycle, key, monotonic: order } = said;
     if (lifecycle) compareStates(lifecycle, pair);
-    const key = firstOf(said, 'key');
     if (isThere(before)) {
-      if (firstOf(said, 'immutable') && !isSame(plan, said, before, after)) add(pair, { problem: 'immutable-changed' });
-      if (firstOf(said, 'appendOnly')) compareList(said, pair);
-      if (firstOf(said, 'growOnly')) compareSet(said, key, pair);
-      const order = firstOf(said, 'monotonic');
+      if (said.immutable && !isSame(plan, said, before, after)) add(pair, { problem: 'immutable-changed' });
+      if (said.appendOnly) compareList(said, pair);
+      if (said.growOnly) compareSet(said, key, pair);
       const difference = order && compareOrdered(after, before);
       // What has no order, as a time without an offset beside one with, does not go back.
       if (order && difference !== undefined && (order === 'increasing' ? difference <= 0 : difference < 0)) {
@@ -105,39 +102,36 @@ export function changesBetween(plan: ChangePlan, before: unknown, after: unknown
   }
 
   function visitProperties(said: Said, pair: Pair): void {
-    const named = namedIn(said);
-    for (const name of named) visitProperty(said, name, name, pair);
-    if (firstOf(said, 'others') === undefined) return;
+    const { names, hasOthers } = said;
+    for (const name of names) visitProperty(said, name, name, pair);
+    if (!hasOthers) return;
     for (const name of new Set([...namesOf(pair.before), ...namesOf(pair.after)])) {
-      if (!named.includes(name)) visitProperty(said, name, '*', pair);
+      if (!names.includes(name)) visitProperty(said, name, '*', pair);
     }
   }
 
   function visitProperty(said: Said, name: string, placeName: string, pair: Pair): void {
-    const [before, after] = [propertyOf(pair.before, name), propertyOf(pair.after, name)];
+    const before = propertyOf(pair.before, name);
+    const after = propertyOf(pair.after, name);
     if (!isThere(before) && !isThere(after)) return;
-    const child: Pair = { before, after, parent: pair, from: name, at: name, place: placeName, key: pair.key };
     const inside = saidOfProperty(plan, said, name);
-    if (firstOf(inside, 'touch')) touches.push(child);
+    const { touch: isTouch } = inside;
+    if (!isTouch && isAsItWas(inside, before, after)) return;
+    const child: Pair = { before, after, parent: pair, from: name, at: name, place: placeName, key: pair.key };
+    if (isTouch) touches.push(child);
     visit(inside, child);
   }
 
   /** Follows elements by their key, wherever they stand now. Those that are gone are the array's business. */
   function visitElements(said: Said, key: string, pair: Pair): void {
-    const earlier = byKey(pair.before, key);
-    for (const [id, element] of byKey(pair.after, key)) {
-      const was = earlier.get(id);
+    const [were, are] = [listOf(pair.before), listOf(pair.after)];
+    const earlier = indexByKey(were, key);
+    for (const [id, at] of indexByKey(are, key)) {
+      const from = earlier.get(id);
       // Of elements that share a key nobody knows which is which, then or now.
-      if (element === 'shared' || was === 'shared') continue;
-      visit(said, {
-        before: was?.value,
-        after: element.value,
-        parent: pair,
-        from: was?.index ?? element.index,
-        at: element.index,
-        place: '*',
-        key: id,
-      });
+      if (at === SHARED || from === SHARED) continue;
+      const before = from === undefined ? undefined : were[from];
+      visit(said, { before, after: are[at], parent: pair, from: from ?? at, at, place: '*', key: id });
     }
   }
 
@@ -147,7 +141,7 @@ export function changesBetween(plan: ChangePlan, before: unknown, after: unknown
     if (!isThere(pair.after)) {
       if (was !== undefined) compareWithNone(lifecycle, was, pair);
     } else if (is === undefined) {
-      const isNew = !isSame(plan, [], pair.before, pair.after);
+      const isNew = !isSame(plan, NOTHING, pair.before, pair.after);
       if (isNew) add(pair, { problem: 'unknown-state', states: Object.keys(lifecycle.transitions) });
     } else if (!isThere(pair.before)) {
       const { initial } = lifecycle;
@@ -225,12 +219,12 @@ function pathOf(pair: Pair, side: 'from' | 'at' | 'place'): Path {
   return path.reverse();
 }
 
-function namedIn(said: Said): readonly string[] {
-  const [first, ...more] = said.map(({ properties }) => (properties ? Object.keys(properties) : []));
-  return more.length === 0 ? (first ?? []) : [...new Set([...(first ?? []), ...more.flat()])];
-}
-
 type ProblemOnly = Change extends infer C ? (C extends Change ? Omit<C, keyof Changed> : never) : never;
+
+/** Most of a document stays as it is, to which only what must increase has an objection. */
+function isAsItWas(said: Said, before: unknown, after: unknown): boolean {
+  return before === after && said.monotonic !== 'increasing';
+}
 
 function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
@@ -243,17 +237,16 @@ function stoodStill({ before, after }: Pair): boolean {
   return difference === undefined ? before === after : difference <= 0;
 }
 
-/** The elements of an array by their keys; `shared` where several have the same one. */
-function byKey(
-  list: unknown,
-  key: string,
-): Map<string | number, { readonly value: unknown; readonly index: number } | 'shared'> {
-  const elements = new Map<string | number, { value: unknown; index: number } | 'shared'>();
-  listOf(list).forEach((value, index) => {
-    const id = idOf(value, key);
-    if (id !== undefined) elements.set(id, elements.has(id) ? 'shared' : { value, index });
-  });
-  return elements;
+const SHARED = -1;
+
+/** Where the elements of an array stand, by their keys; `SHARED` where several have the same one. */
+function indexByKey(list: readonly unknown[], key: string): Map<string | number, number> {
+  const indexes = new Map<string | number, number>();
+  for (const [index, element] of list.entries()) {
+    const id = idOf(element, key);
+    if (id !== undefined) indexes.set(id, indexes.has(id) ? SHARED : index);
+  }
+  return indexes;
 }
 
 /** What identifies an element: its key, where that is a string or a number. */

@@ -1,5 +1,6 @@
 import type { ChangeNode, ChangePlan, OtherProperties } from './change-plan.js';
 import { isSame } from './equality.js';
+import { NOTHING } from './places.js';
 
 /** No node: what is not there says nothing. */
 const NONE = -1;
@@ -68,7 +69,7 @@ function same(left: ChangeNode, right: ChangeNode): ChangeNode {
   const below = new Set(['properties', 'others', 'items']);
   return Object.fromEntries(
     Object.entries(left).filter(
-      ([keyword, value]) => !below.has(keyword) && isSame([], [], value, right[keyword as keyof ChangeNode]),
+      ([keyword, value]) => !below.has(keyword) && isSame([], NOTHING, value, right[keyword as keyof ChangeNode]),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import { parseInstant } from '../../document/instant.js';
 import type { ChangePlan } from './change-plan.js';
 import { stateIn } from './machine.js';
-import { firstOf, type Said, saidOfItems, saidOfProperty } from './places.js';
+import { type Said, saidOfItems, saidOfProperty } from './places.js';
 
 /**
  * Whether two JSON values are the same: objects whatever the order of their names, date-times by their instant where
@@ -49,7 +49,7 @@ export function isSame(
   function namesOf(said: Said, object: object): string[] {
     const names = Object.keys(object);
     if (options.withoutTouch !== true) return names;
-    return names.filter((name) => firstOf(saidOfProperty(plan, said, name), 'touch') !== true);
+    return names.filter((name) => saidOfProperty(plan, said, name).touch !== true);
   }
 }
 
@@ -69,9 +69,9 @@ export function textOf(plan: ChangePlan, said: Said, value: unknown): string {
 
 /** What a string means at its place: its instant, its state, or itself. What it means is marked apart from strings. */
 function meaningOf(said: Said, value: string): string {
-  const instant = firstOf(said, 'time') && parseInstant(value);
+  const instant = said.time && parseInstant(value);
   if (instant) return `@${instant.minute}:${instant.second}.${instant.fraction}`;
-  const lifecycle = firstOf(said, 'lifecycle');
+  const { lifecycle } = said;
   const state = lifecycle && stateIn(lifecycle, value);
   return state === undefined ? JSON.stringify(value) : `#${JSON.stringify(state)}`;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changePlanOf } from '../../../src/schema/vocabulary/change-plan.js';
 import { isSame, textOf } from '../../../src/schema/vocabulary/equality.js';
+import { saidOfDocument } from '../../../src/schema/vocabulary/places.js';
 import { resolverFor } from '../../../src/schema/vocabulary/subschemas.js';
 
 const TIME = { format: 'date-time' };
@@ -15,7 +16,7 @@ const PLAN = changePlanOf(
   },
   resolverFor([]),
 );
-const ROOT = PLAN.slice(0, 1);
+const ROOT = saidOfDocument(PLAN);
 
 /** Few different words, so that equal values are met. */
 const word = fc.constantFrom(

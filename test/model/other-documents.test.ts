@@ -1,0 +1,3 @@
+import { stateLaws } from './laws.js';
+
+stateLaws('notes, research, workflows and rows', ({ kind }) => kind !== 'session-state' && kind !== 'plan');

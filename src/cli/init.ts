@@ -1,13 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Fault } from '../lint/fault.js';
+import { DEFAULT_PORT } from '../gate/serve/address.js';
 import type { WiringOptions } from '../gate/wiring/wiring.js';
 import { usesColor } from './color.js';
 import type { Io } from './io.js';
 
 const PARTS = ['claude', 'commit', 'ci'] as const;
 type Part = (typeof PARTS)[number];
-
-const PORT = 4185;
 
 interface Flags {
   only?: Part[];
@@ -39,7 +38,7 @@ Examples
   stategate init --dry-run             show what would change, as a diff
   stategate init                       wire everything
   stategate init --only claude         the hooks of Claude Code and no more
-  stategate init --http --port 4185    hooks that ask stategate serve
+  stategate init --http --port 27417    hooks that ask stategate serve
   stategate init --remove              take out what init has put in
 
 Exit codes
@@ -56,7 +55,7 @@ export function initCommand(io: Io, done: (code: number) => void, version: strin
     .option('--no-commit', 'leave out the hook for commits')
     .option('--no-ci', 'leave out the workflow for CI')
     .option('--http', 'have the hooks ask stategate serve instead of starting a program')
-    .option('--port <number>', `the port that serve listens on (default: ${PORT})`, portOf)
+    .option('--port <number>', `the port that serve listens on (default: ${DEFAULT_PORT})`, portOf)
     .option('--repository <address>', "take stategate from this address, in pre-commit's and GitHub's files")
     .option('--remove', 'take out what init has put in')
     .option('--dry-run', 'show what would change, and write nothing')
@@ -81,7 +80,7 @@ async function run(flags: Flags, io: Io, version: string): Promise<number> {
     isRemoval: flags.remove === true,
     isDry: flags.dryRun === true,
     color: usesColor(flags.color, io.stdout, io.env),
-    ...(flags.http && { port: flags.port ?? PORT }),
+    ...(flags.http && { port: flags.port ?? DEFAULT_PORT }),
     ...(flags.repository !== undefined && { repository: flags.repository }),
   });
 }

@@ -1,8 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { DEFAULT_PORT, HOST } from '../gate/serve/address.js';
 import type { Io } from './io.js';
-
-/** As in src/gate/serve/address.ts, which is loaded only when it is needed. */
-const PORT = 27417;
 
 interface Flags {
   port: number;
@@ -36,7 +34,7 @@ export function serveCommand(io: Io, done: (code: number) => void, version: stri
   return new Command('serve')
     .summary('answer hooks of the type http')
     .description('Answers the hooks of Claude Code over HTTP, on this machine alone.')
-    .option('--port <number>', 'the port to listen on; 0 takes any that is free', portOf, PORT)
+    .option('--port <number>', 'the port to listen on; 0 takes any that is free', portOf, DEFAULT_PORT)
     .option('--idle <minutes>', 'end after so long without a hook; 0: never', minutesOf, 60)
     .option('--url', "print the address for the client's settings, and do nothing else")
     .addHelpText('after', HELP)
@@ -60,8 +58,10 @@ async function run({ port, idle, url }: Flags, io: Io, version: string): Promise
     return 0;
   }
   const { server, isIdle } = started;
-  say(`stategate is answering hooks on http://127.0.0.1:${server.port}`);
-  const why = await Promise.race([isIdle.then(() => `nobody has asked for ${idle} minutes`), signal()]);
+  // Before anybody can know that there is something to end.
+  const ended = signal();
+  say(`stategate is answering hooks on http://${HOST}:${server.port}`);
+  const why = await Promise.race([isIdle.then(() => `nobody has asked for ${idle} minutes`), ended]);
   say(`stategate ends: ${why}`);
   await server.close();
   return 0;

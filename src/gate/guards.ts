@@ -3,7 +3,7 @@ import { printable } from '../lint/message.js';
 import { displayPath } from '../workspace/paths.js';
 import { type Answer, PASS } from './answer.js';
 import { type Content, contentOf, isBytes } from './content.js';
-import type { LedgerState } from './ledger/state.js';
+import type { GuardEntry, LedgerState } from './ledger/state.js';
 import { isSameLook, lookAt, type Sight } from './look.js';
 import { isObject } from './payload.js';
 import type { Proposal } from './proposed.js';
@@ -24,22 +24,28 @@ export async function beforeGuardedWrite(world: World, { file, guarded, proposal
   const text = textOf(contentAt(world, file));
   const after = proposal.apply(text);
   if (after === undefined || isKept(guarded.guardOf(text), guarded.guardOf(after))) return PASS;
-  const shown = printable(displayPath(world.project.root, file));
+  const shown = shownAs(file, world);
   return {
     type: 'deny',
     reason: `stategate: nothing was written: ${shown} ${guarded.what}; only the user changes that, outside of the agent. Ask the user if it has to change.`,
   };
 }
 
-/** Keeps the client from taking settings by which it would not call stategate any more. */
+/**
+ * Keeps the client from taking settings by which it would not call stategate any more. The client shows nobody why: the
+ * agent is told after the tool call that changed them.
+ */
 export async function onSettings(world: World, file: string): Promise<Answer> {
-  const [reason] = await changedGuards(world, world.ledger.read().state, { again: true, only: file });
-  return reason === undefined ? PASS : { type: 'block', reason };
+  const { state } = world.ledger.read();
+  const entry = Object.hasOwn(state.guards, file) ? state.guards[file] : undefined;
+  const guarded = entry && guardedAt(file, world.project);
+  if (!guarded || !(await isProtected(world, state))) return PASS;
+  return isKeptSince(entry, guarded, contentAt(world, file), world)
+    ? PASS
+    : { type: 'block', reason: `stategate: ${shownAs(file, world)} ${guarded.what}; only the user changes that` };
 }
 
 export interface GuardOptions {
-  /** The one file that is asked about; all when absent. */
-  readonly only?: string;
   /** Whether what is there is accepted. */
   readonly accepts?: boolean;
   /** Whether to tell once more what was told before and is still so. */
@@ -48,10 +54,9 @@ export interface GuardOptions {
 
 /** Tells which guarded files have been changed, whichever way: a reason each. */
 export async function changedGuards(world: World, known: LedgerState, options: GuardOptions): Promise<string[]> {
-  const { accepts = false, again = false, only } = options;
+  const { accepts = false, again = false } = options;
   const now = world.now();
-  const files = guardedFiles(world.project, world.home).filter((file) => only === undefined || file === only);
-  const seen = files.map((file) => [file, lookAt(file, now)] as const);
+  const seen = guardedFiles(world.project, world.home).map((file) => [file, lookAt(file, now)] as const);
   const changed = seen.filter(([file, sight]) => isOther(known, file, sight) || (again && isRefused(known, file)));
   if (changed.length === 0) return [];
   return world.ledger.update(async (state) => {
@@ -63,13 +68,12 @@ export async function changedGuards(world: World, known: LedgerState, options: G
       const entry = Object.hasOwn(state.guards, file) ? state.guards[file] : undefined;
       const look = typeof sight === 'string' ? {} : { look: sight };
       const guarded = guardedAt(file, world.project);
-      const before = typeof entry?.accepted === 'string' ? textOf(world.ledger.content(entry.accepted)) : undefined;
-      if (!watches || !entry || !guarded || isKept(guarded.guardOf(before), guarded.guardOf(textOf(content)))) {
+      if (!watches || !entry || !guarded || isKeptSince(entry, guarded, content, world)) {
         state.guards[file] = { accepted: id, ...look };
         continue;
       }
       if (again || entry.refused !== id) {
-        const shown = printable(displayPath(world.project.root, file));
+        const shown = shownAs(file, world);
         reasons.push(
           `stategate: ${shown} ${guarded.what} and was changed while the agent was at work; only the user changes that. Put it back as it was (stategate restore ${shown}) and tell the user.`,
         );
@@ -81,6 +85,20 @@ export async function changedGuards(world: World, known: LedgerState, options: G
 }
 
 /** Also of a file that is not known yet: that it was not there is worth knowing. */
+function isKeptSince(
+  { accepted }: GuardEntry,
+  { guardOf }: Guarded,
+  now: Content | undefined,
+  { ledger }: World,
+): boolean {
+  const before = accepted === null ? undefined : textOf(ledger.content(accepted));
+  return isKept(guardOf(before), guardOf(textOf(now)));
+}
+
+function shownAs(file: string, { project }: World): string {
+  return printable(displayPath(project.root, file));
+}
+
 function isOther({ guards }: LedgerState, file: string, sight: Sight): boolean {
   const entry = Object.hasOwn(guards, file) ? guards[file] : undefined;
   if (!entry) return true;

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import { isInside } from '../document/read.js';
 
 /** The tree that a file belongs to, as the gate sees it. All paths are absolute. */
 export interface Project {
@@ -32,14 +33,34 @@ export function projectOf(folder: string, otherwise?: string): Project {
     : projectOf(otherwise);
 }
 
+/**
+ * The project that a hook is about: the one that the client works in, as long as the folder lies in it. A repository that
+ * somebody has made in the middle of it does not take its files away.
+ *
+ * @param projectDir the folder that the client was started in, where that is known
+ */
+export function projectAround(folder: string, projectDir: string | undefined): Project {
+  const project = projectDir === undefined ? undefined : projectOf(projectDir);
+  return project && isInside(project.root, path.resolve(folder)) ? project : projectOf(folder, projectDir);
+}
+
 /** In the place of `.git`: the folder itself, or a file that names it, as in a linked working tree or a submodule. */
 function gitDirIn(folder: string): string | undefined {
   const place = path.join(folder, '.git');
-  const stats = statSync(place, { throwIfNoEntry: false });
+  const stats = statsOf(place);
   if (stats?.isDirectory()) return place;
   if (!stats?.isFile()) return undefined;
   const named = /^gitdir: (.+?)\s*$/su.exec(shortText(place) ?? '')?.[1];
   return named === undefined ? undefined : path.resolve(folder, named);
+}
+
+/** Below a file there is nothing either, which Node takes for a failure. */
+function statsOf(place: string): Stats | undefined {
+  try {
+    return statSync(place, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function commonDirOf(gitDir: string): string {

@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { RULES } from '../../rules/index.js';
 import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
-import { loadConfig } from '../lint/config-file.js';
+import { configIn, loadConfig, type LoadedConfig } from '../lint/config-file.js';
 import type { Severities } from '../lint/diagnoser.js';
 import { ignoring } from '../workspace/ignores.js';
 
@@ -18,9 +19,19 @@ export interface Settings {
   readonly onFault: 'inform' | 'block';
 }
 
-/** Reads the configuration that holds in a tree; only what is data, never a program. Throws a `Fault` when it is wrong. */
-export async function settingsIn(root: string): Promise<Settings> {
-  const { config, folder } = await loadConfig(root, undefined, RULES);
+/** The tree's own configuration as it was last accepted; `null`: there was none. */
+export type AcceptedConfig = Uint8Array | null;
+
+/** The name of the tree's own configuration. */
+export const CONFIG_FILE = 'stategate.config.json';
+
+/**
+ * The configuration that holds in a tree; only what is data, never a program. Throws a `Fault` when it is wrong.
+ *
+ * @param accepted what counts instead of what stands there now; undefined where nothing is known of it
+ */
+export async function settingsIn(root: string, accepted: AcceptedConfig | undefined): Promise<Settings> {
+  const { config, folder } = await configAt(root, accepted);
   const { rules = {}, ignores = [], maxFileSize, consistency = 'write', protect = true, onFault = 'inform' } = config;
   return {
     severities: rules,
@@ -30,4 +41,11 @@ export async function settingsIn(root: string): Promise<Settings> {
     protect,
     onFault,
   };
+}
+
+async function configAt(root: string, accepted: AcceptedConfig | undefined): Promise<LoadedConfig> {
+  if (accepted === undefined) return loadConfig(root, undefined, RULES);
+  // Without one of its own, the nearest above the tree holds.
+  if (accepted === null) return loadConfig(path.dirname(root), undefined, RULES);
+  return { config: await configIn(accepted, { shown: CONFIG_FILE, rules: RULES }), folder: root };
 }

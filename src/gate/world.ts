@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
+import path from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
 import { toPosix } from '../workspace/paths.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Payload } from './payload.js';
-import { type Project, projectOf } from './project.js';
+import { type Project, projectAround } from './project.js';
 import type { Judge } from './judge.js';
 import type { Settings } from './settings.js';
 import type { Workshop } from './workshop.js';
@@ -33,7 +34,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @param folder a folder of the tree that the event is about, absolute
  */
 export function worldAt(folder: string, { sessionId }: Payload, env: Environment, workshop: Workshop): World {
-  const project = projectOf(folder, env['CLAUDE_PROJECT_DIR']);
+  const project = projectAround(folder, env['CLAUDE_PROJECT_DIR']);
   let settings: Promise<Settings> | undefined;
   let judge: Promise<Judge> | undefined;
   const world: World = {
@@ -43,15 +44,19 @@ export function worldAt(folder: string, { sessionId }: Payload, env: Environment
     home: env['HOME'] ?? homedir(),
     limits: DEFAULT_LIMITS,
     now: Date.now,
-    settings: () => (settings ??= workshop.settings(project.root, () => loadSettings(project))),
+    settings: () => (settings ??= workshop.settings(project.root, () => loadSettings(world))),
     judge: () => (judge ??= world.settings().then((known) => workshop.judge(known, () => makeJudge(project, known)))),
   };
   return world;
 }
 
-async function loadSettings({ root }: Project): Promise<Settings> {
-  const { settingsIn } = await import('./engine.js');
-  return settingsIn(root);
+/** By the configuration that was last accepted: one that an agent has put in its place must not judge that. */
+async function loadSettings({ project: { root }, ledger }: World): Promise<Settings> {
+  const { CONFIG_FILE, settingsIn } = await import('./engine.js');
+  const { guards } = ledger.read().state;
+  const file = path.join(root, CONFIG_FILE);
+  const accepted = Object.hasOwn(guards, file) ? guards[file]?.accepted : undefined;
+  return settingsIn(root, typeof accepted === 'string' ? ledger.content(accepted) : accepted);
 }
 
 async function makeJudge(project: Project, { severities, limits, consistency }: Settings): Promise<Judge> {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { BYTE_ORDER_MARK_PROBLEM } from '../document/decode.js';
-import { DEFAULT_LIMITS } from '../document/document.js';
-import { readDocuments } from '../document/documents.js';
+import { DEFAULT_LIMITS, type Document } from '../document/document.js';
+import { parseDocuments, readDocuments } from '../document/documents.js';
 import { locate } from '../document/locate.js';
 import { nearest } from '../schema/near.js';
 import { loadValidator } from '../schema/generated/validators.js';
@@ -49,19 +49,34 @@ function nearestFile(cwd: string): string | undefined {
   }
 }
 
-interface Reading {
+interface Reading extends Wording {
   /** The real path of the tree that links must not leave; without it they are followed anywhere. */
   readonly root: string | undefined;
-  /** How the file is called in faults. */
+}
+
+/** What faults are told with. */
+interface Wording {
+  /** How the file is called. */
   readonly shown: string;
   readonly rules: readonly Rule[];
 }
 
 /** The file comes with the tree that is checked, so it is read as carefully as any file there. */
-async function readConfig(file: string, { root, shown, rules }: Reading): Promise<Config> {
-  const words = new Map(rules.map((rule) => [rule.id, rule.messages]));
+async function readConfig(file: string, { root, ...wording }: Reading): Promise<Config> {
   const [document] = readDocuments(file, { format: 'json', limits: DEFAULT_LIMITS, root });
   if (!document) throw new Error('a JSON file holds one document');
+  return configOf(document, wording);
+}
+
+/** The configuration that the text of its file says. Throws a `Fault` with place and likely spelling when it is wrong. */
+export function configIn(bytes: Uint8Array, wording: Wording): Promise<Config> {
+  const [document] = parseDocuments(bytes, { format: 'json', limits: DEFAULT_LIMITS });
+  if (!document) throw new Error('a JSON file holds one document');
+  return configOf(document, wording);
+}
+
+async function configOf(document: Document, { shown, rules }: Wording): Promise<Config> {
+  const words = new Map(rules.map((rule) => [rule.id, rule.messages]));
   const faults = document.problems
     // Editors on Windows begin files with a byte-order mark; here nobody minds.
     .filter(({ message }) => message !== BYTE_ORDER_MARK_PROBLEM.message)

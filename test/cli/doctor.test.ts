@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { buildCommandLine } from '../../scripts/build/command-line.js';
+import { serve, userToken } from '../../src/gate/serve/index.js';
 import { runCommand, type Ran } from '../support/command.js';
 import { addFiles, folderWith, repositoryWith } from '../workspace/temporary-folder.js';
 
@@ -16,6 +17,9 @@ const INSTALLED = 'node_modules/stategate/package.json';
 
 const env = { PATH: process.env['PATH'] };
 const doctor = (cwd: string, ...args: string[]): Promise<Ran> => runCommand(['doctor', ...args], { cwd, env });
+
+/** The environment of a user whose own folder is in a project. */
+const at = (folder: string): NodeJS.ProcessEnv => ({ ...env, XDG_CONFIG_HOME: path.join(folder, '.git/config-home') });
 
 /** A hook that denies what goes back to the phase "spec". */
 const RIGHT = `
@@ -147,16 +151,27 @@ describe('the hook of a server', () => {
         : {},
     );
     const folder = await projectWith(RIGHT);
-    await runCommand(['init', '--http', '--port', String(port)], { cwd: folder, env });
+    await runCommand(['init', '--http', '--port', String(port)], { cwd: folder, env: at(folder) });
     const { code, stdout } = await doctor(folder);
     expect(stdout).toContain(`✔ PreToolUse calls stategate serve at 127.0.0.1:${port}`);
     expect(stdout).toContain('✔ a legal write was tried, and passed\n  ✔ a SessionStart was tried, and answered');
     expect(code).toBe(0);
   });
 
+  test("is stategate's own, too", async () => {
+    const folder = await projectWith(RIGHT);
+    const started = await serve({ port: 0, idle: 0, env: at(folder), token: userToken(at(folder)), version: '0.1.0' });
+    if (!('server' in started)) throw new Error('it runs already');
+    onTestFinished(() => started.server.close());
+    await runCommand(['init', '--http', '--port', String(started.server.port)], { cwd: folder, env: at(folder) });
+    const { code, stdout } = await doctor(folder);
+    expect(stdout).toContain('✔ an illegal write was tried, and denied\n  ✔ a legal write was tried, and passed\n');
+    expect(code).toBe(0);
+  });
+
   test('that does not run is told, with what starts it', async () => {
     const folder = await projectWith(RIGHT);
-    await runCommand(['init', '--http', '--port', '1'], { cwd: folder, env });
+    await runCommand(['init', '--http', '--port', '1'], { cwd: folder, env: at(folder) });
     const { code, stdout } = await doctor(folder);
     expect(stdout).toContain('✖ an illegal write was not answered: nothing answers there');
     expect(stdout).toContain('→ stategate serve --port 1\n');
@@ -229,7 +244,7 @@ describe('what is wrong is told with what to do', () => {
 
   test('pre-commit has the check, but git does not start pre-commit', async () => {
     const folder = repositoryWith({ ...PACKAGE, '.pre-commit-config.yaml': 'repos: []\n' });
-    await runCommand(['init'], { cwd: folder, env });
+    await runCommand(['init'], { cwd: folder, env: at(folder) });
     expect((await doctor(folder)).stdout).toContain('but pre-commit is not in place\n    → pre-commit install\n');
     addFiles(folder, { '.git/hooks/pre-commit': '#!/bin/sh\nexec pre-commit run\n' });
     expect((await doctor(folder)).stdout).toContain('✔ .pre-commit-config.yaml checks what is committed');

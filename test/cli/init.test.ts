@@ -4,6 +4,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -11,8 +12,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { VERSION } from '../../src/version.js';
 import { exampleOf } from '../stops/page.js';
@@ -23,10 +25,16 @@ const PACKAGE = { 'package.json': '{ "devDependencies": { "stategate": "^0.1.0" 
 const SETTINGS = '.claude/settings.json';
 const HOOK = '.git/hooks/pre-commit';
 const WORKFLOW = '.github/workflows/stategate.yml';
+/** Of the user who runs init: the server's token is kept there. */
+const HOME_FOLDER = mkdtempSync(path.join(tmpdir(), 'stategate-home-'));
+afterAll(() => {
+  rmSync(HOME_FOLDER, { recursive: true });
+});
+
 const CHECK = 'npx --no -- stategate check --staged';
 
 const init = (cwd: string, ...args: string[]): Promise<Ran> =>
-  runCommand(['init', ...args], { cwd, env: { PATH: '' } });
+  runCommand(['init', ...args], { cwd, env: { PATH: '', HOME: HOME_FOLDER } });
 const read = (folder: string, file: string): string => readFileSync(path.join(folder, file), 'utf8');
 
 /** Every file of a folder with its text and permissions, git's own but for its hooks left out. */
@@ -417,18 +425,18 @@ describe('the hooks of Claude Code', () => {
     expect(stdout).toContain('make stategate a development dependency of this project');
   });
 
-  test('--http has all but SessionStart ask the server, and keeps its token', async () => {
+  test('--http has all but SessionStart ask the server, and stays as it is', async () => {
     const folder = repositoryWith(PACKAGE);
     const { stdout } = await init(folder, '--http', '--port', '5000');
     const first = commands(folder);
     expect(
-      first.filter((command) => /^http:\/\/127\.0\.0\.1:5000\/stategate\/[0-9a-f]{32}$/u.test(String(command))),
+      first.filter((command) => /^http:\/\/127\.0\.0\.1:5000\/hook\/[\w-]{43}\?project=/u.test(String(command))),
     ).toHaveLength(5);
     expect(first.at(-1)).toMatch(/hook\.cjs"$/u);
     expect(stdout).toContain('stategate serve --port 5000');
     expect((await init(folder, '--http', '--port', '5000')).stdout).toContain('Nothing to change');
     await init(folder, '--http');
-    expect(commands(folder)).toEqual(first.map((command) => String(command).replace(':5000', ':4185')));
+    expect(commands(folder)).toEqual(first.map((command) => String(command).replace(':5000', ':27417')));
     await init(folder);
     expect(commands(folder).filter((command) => String(command).startsWith('http'))).toEqual([]);
   });

@@ -177,6 +177,13 @@ describe('a command', () => {
     expect(reply).toMatchObject({ type: 'block' });
   });
 
+  it('that makes a repository in the middle of the project takes no file away from it', async () => {
+    const agent = await atWork();
+    expect(await agent.bash('git init -q agents')).toEqual(PASS);
+    const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
+    expect(before).toMatchObject({ type: 'deny' });
+  });
+
   it('that failed is looked at as well', async () => {
     const agent = await atWork();
     await agent.bash('true');
@@ -286,6 +293,10 @@ describe('what the gate could be switched off with', () => {
     const changed = { source: 'project_settings', file_path: path.join(agent.repository.root, file) };
     expect(await agent.event('ConfigChange', changed)).toMatchObject({ type: 'block' });
     expect(await agent.event('ConfigChange', changed)).toMatchObject({ type: 'block' });
+    expect(await agent.bash('true')).toMatchObject({
+      type: 'block',
+      text: expect.stringContaining('settings') as string,
+    });
   });
 
   it('lets the client take settings that keep the hooks', async () => {
@@ -293,6 +304,17 @@ describe('what the gate could be switched off with', () => {
     agent.repository.write(SETTINGS, { model: 'z', hooks });
     const changed = { source: 'project_settings', file_path: path.join(agent.repository.root, SETTINGS) };
     expect(await agent.event('ConfigChange', changed)).toEqual(PASS);
+  });
+
+  it.each([
+    ['switches rules off', { rules: { 'illegal-transition': 'off' } }],
+    ['is broken', '{'],
+  ])('does not count when the agent has made one that %s', async (_name, config) => {
+    const agent = await atWork();
+    agent.repository.write('stategate.config.json', config);
+    expect(await agent.bash('true')).toMatchObject({ type: 'block' });
+    const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
+    expect(before).toMatchObject({ type: 'deny' });
   });
 
   it('is the agent’s as well where the user says so', async () => {
@@ -321,8 +343,7 @@ describe('a ledger', () => {
 
 describe('a fault of the gate’s own', () => {
   it('is shown to the user, and the agent goes on', async () => {
-    const agent = await atWork();
-    agent.repository.write('stategate.config.json', '{');
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': '{' });
     expect(
       await agent.edit(STATE, '"status": "active"', '"status": "paused"').then(({ before }) => before),
     ).toMatchObject({
@@ -334,8 +355,8 @@ describe('a fault of the gate’s own', () => {
   });
 
   it('holds the agent up where the user wants that', async () => {
-    const agent = await atWork();
-    agent.repository.write('stategate.config.json', { onFault: 'block', rules: { nonsense: 'off' } });
+    const config = { onFault: 'block', rules: { nonsense: 'off' } };
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': config });
     expect((await agent.edit(STATE, '"status": "active"', '"status": "paused"')).before).toMatchObject({
       type: 'deny',
     });

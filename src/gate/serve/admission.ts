@@ -30,10 +30,10 @@ export function admit({ method, url = '', headers, headersDistinct }: IncomingMe
 
   const [place = '', query] = url.split('?', 2);
   if (place === HEALTH_PATH) return method === 'GET' ? { type: 'health' } : notAllowed('GET');
-  const [, named] = /^\/hook(?:\/([^/]*))?$/u.exec(place) ?? [null];
-  if (named === null) return { status: 404, note: `there is nothing here but ${HOOK_PATH} and ${HEALTH_PATH}` };
+  const hook = /^\/hook(?:\/(?<token>[^/]*))?$/u.exec(place);
+  if (!hook) return { status: 404, note: `there is nothing here but ${HOOK_PATH} and ${HEALTH_PATH}` };
   if (method !== 'POST') return notAllowed('POST');
-  const token = named ?? tokenIn(headers);
+  const token = hook.groups?.['token'] ?? tokenIn(headers);
   if (token === undefined || !isSameToken(token, door.token)) {
     return { status: 401, note: 'the token is missing or wrong; stategate serve --url prints the address with it' };
   }

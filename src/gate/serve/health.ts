@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { get, type IncomingHttpHeaders } from 'node:http';
+import { once } from 'node:events';
+import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { isObject } from '../payload.js';
 import { HEALTH_PATH, HOST } from './address.js';
 import { isSameToken, proofOf } from './token.js';
@@ -8,8 +9,9 @@ import { isSameToken, proofOf } from './token.js';
 const QUESTION = 'x-stategate-question';
 
 /** Longer answers are nobody's that this asks for. */
-const MOST_BYTES = 4096;
+const MOST_CHARACTERS = 4096;
 
+/** In milliseconds. */
 const PATIENCE = 2_000;
 
 export interface Identity {
@@ -37,25 +39,16 @@ export async function serverVersion(port: number, token: string): Promise<string
   return isSameToken(proof, proofOf(token, question)) ? version : undefined;
 }
 
-function ask(port: number, question: string): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const options = { host: HOST, port, path: HEALTH_PATH, headers: { [QUESTION]: question }, agent: false };
-    const request = get({ ...options, signal: AbortSignal.timeout(PATIENCE) }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('error', reject);
-      response.on('data', (piece: string) => {
-        text += piece;
-        if (text.length > MOST_BYTES) response.destroy(new Error('it says too much'));
-      });
-      response.on('end', () => {
-        try {
-          resolve(JSON.parse(text));
-        } catch (error) {
-          reject(error as Error);
-        }
-      });
-    });
-    request.on('error', reject);
-  });
+async function ask(port: number, question: string): Promise<unknown> {
+  const options = { host: HOST, port, path: HEALTH_PATH, headers: { [QUESTION]: question }, agent: false };
+  const request = get({ ...options, signal: AbortSignal.timeout(PATIENCE) });
+  // What comes after the head is told by the response as well.
+  request.on('error', () => undefined);
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  let text = '';
+  for await (const piece of response.setEncoding('utf8')) {
+    text += piece as string;
+    if (text.length > MOST_CHARACTERS) throw new Error('it says too much');
+  }
+  return JSON.parse(text);
 }

@@ -1,6 +1,7 @@
 import { Fault } from '../../lint/fault.js';
 import { HOST } from './address.js';
 import { type Identity, serverVersion } from './health.js';
+import { idleness } from './idleness.js';
 import { keptWorkshop } from './kept-workshop.js';
 import { type Server, type ServerOptions, startServer } from './server.js';
 import { warm } from './warm.js';
@@ -15,23 +16,8 @@ export type Started = { readonly server: Server; readonly isIdle: Promise<void> 
 
 /** Starts the server with all it needs, unless it is running. Throws a `Fault` where it cannot listen. */
 export async function serve({ port, env, idle, ...identity }: ServeOptions): Promise<Started> {
-  let onAnswer = (): void => undefined;
-  const isIdle = new Promise<void>((resolve) => {
-    if (idle === 0) return;
-    const timer = setTimeout(resolve, idle);
-    // What else ends the process need not wait for it.
-    timer.unref();
-    onAnswer = () => void timer.refresh();
-  });
-  const options = {
-    ...identity,
-    port,
-    env,
-    workshop: keptWorkshop(),
-    onAnswer: () => {
-      onAnswer();
-    },
-  };
+  const { begun: isIdle, interrupt: onAnswer } = idleness(idle);
+  const options = { ...identity, port, env, workshop: keptWorkshop(), onAnswer };
   const server = await startServer(options).catch((error: unknown) => error as NodeJS.ErrnoException);
   if (server instanceof Error) {
     if (server.code !== 'EADDRINUSE') {

@@ -24,7 +24,7 @@ export interface ServerOptions extends Identity {
   readonly env: Environment;
   readonly workshop: Workshop;
   /** Called when a hook has been answered. */
-  readonly onAnswer?: () => void;
+  readonly onAnswer: () => void;
 }
 
 export interface Server {
@@ -49,7 +49,7 @@ export async function startServer({ port, env, workshop, onAnswer, ...identity }
       const answer = isRefusal(body) ? body : await hookAnswer({ body, project: wish.project }, env, workshop);
       if (typeof answer === 'string') respond(response, answer);
       else refuse(response, answer);
-      onAnswer?.();
+      onAnswer();
     }
   };
 

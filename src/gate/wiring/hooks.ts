@@ -28,24 +28,24 @@ export function commandHandler(command: string): Handler {
   return { type: 'command', command, timeout: TIMEOUT };
 }
 
-export function httpHandler(port: number, token: string): Handler {
-  return { type: 'http', url: `http://127.0.0.1:${port}/stategate/${token}`, timeout: TIMEOUT };
+export function httpHandler(url: string): Handler {
+  return { type: 'http', url, timeout: TIMEOUT };
 }
 
 const COMMAND =
   /(?:^|[\s"'/\\])stategate-hook(?:\.cmd)?(?=$|[\s"'])|[/\\]dist[/\\]cli[/\\]hook\.cjs\b|\bstategate hook\b/u;
-const URL_ = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):(\d{1,5})\/stategate\/([\w-]+)$/u;
+const SERVER = /^http:\/\/127\.0\.0\.1:(\d{1,5})\/hook\/[\w-]{43}(?:\?|$)/u;
 
-/** Where `stategate serve` is to be reached by a hook of type `http`; `undefined` for other addresses. */
-export function serverAt(url: unknown): { readonly port: number; readonly token: string } | undefined {
-  const [, port, token] = typeof url === 'string' ? (URL_.exec(url) ?? []) : [];
-  return port === undefined || token === undefined ? undefined : { port: Number(port), token };
+/** The port of `stategate serve` in the address of a hook of type `http`; `undefined` for other addresses. */
+export function serverPort(url: unknown): number | undefined {
+  const [, port] = typeof url === 'string' ? (SERVER.exec(url) ?? []) : [];
+  return port === undefined ? undefined : Number(port);
 }
 
 /** Whether an entry of the client's settings calls the gate, in whichever way. */
 export function callsGate(handler: unknown): boolean {
   const { type, command, url } = fieldsOf(handler);
-  if (type === 'http') return serverAt(url) !== undefined;
+  if (type === 'http') return serverPort(url) !== undefined;
   return type === 'command' && typeof command === 'string' && COMMAND.test(command);
 }
 

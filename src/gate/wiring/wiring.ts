@@ -1,4 +1,5 @@
 import type { Project } from '../project.js';
+import { hookUrl } from '../serve/hook-url.js';
 import { type CiWiring, ciWiring } from './ci.js';
 import { claudePieces } from './claude.js';
 import { clientVersion, FORGIVING, HTTP_HOOKS, isBefore } from './client.js';
@@ -45,7 +46,10 @@ export async function wiringFor(options: WiringOptions): Promise<Wiring> {
     if (port !== undefined && client.version !== undefined && isBefore(client.version, HTTP_HOOKS)) {
       notes.push(`claude ${client.version} knows no hooks of type http; they need ${HTTP_HOOKS}`);
     }
-    pieces.push(...claudePieces(project, { command: installation.hook, without, ...(port !== undefined && { port }) }));
+    const url = port === undefined ? undefined : hookUrl(env, { port, project: project.root });
+    if (url !== undefined)
+      notes.push('the addresses in the settings hold a token of yours and a path: do not commit them');
+    pieces.push(...claudePieces(project, { command: installation.hook, without, ...(url !== undefined && { url }) }));
   }
   const source = repository === undefined ? undefined : sourceAt(repository, version);
   const commit = parts.includes('commit') ? await commitWiring(project, installation, source) : undefined;

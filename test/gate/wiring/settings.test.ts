@@ -4,6 +4,7 @@ import type { Unexpected } from '../../../src/gate/wiring/piece.js';
 import { addHooks, areHooksOff, findHooks, removeHooks } from '../../../src/gate/wiring/settings.js';
 
 const COMMAND = 'node "$CLAUDE_PROJECT_DIR/node_modules/stategate/dist/cli/hook.cjs"';
+const SERVER = `http://127.0.0.1:27417/hook/${'a'.repeat(43)}?project=%2Fhome`;
 const wanted = (handler: Handler = commandHandler(COMMAND)): Map<string, Handler> =>
   new Map(EVENTS.map(({ name }) => [name, handler]));
 
@@ -90,9 +91,9 @@ describe('hooks go into settings with', () => {
 describe('hooks that are there', () => {
   test('are replaced where they are by another way of calling, and only they', () => {
     const wired = addHooks(TEXTS['hooks of others'], wanted());
-    const http = addHooks(wired, wanted(httpHandler(4185, 'abc')));
+    const http = addHooks(wired, wanted(httpHandler(SERVER)));
     expect(findHooks(http).map(({ handler }) => handler)).toEqual(
-      EVENTS.map(() => ({ type: 'http', url: 'http://127.0.0.1:4185/stategate/abc', timeout: 10 })),
+      EVENTS.map(() => ({ type: 'http', url: SERVER, timeout: 10 })),
     );
     expect(http).toContain(GUARD);
     expect(removeHooks(http)).toEqual({ text: TEXTS['hooks of others'], left: [] });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { displayPath } from '../../../workspace/paths.js';
-import { EVENTS, isAsWritten, serverAt } from '../hooks.js';
+import { EVENTS, isAsWritten, serverPort } from '../hooks.js';
 import { Unexpected } from '../piece.js';
 import { areHooksOff, findHooks, type FoundHook } from '../settings.js';
 import { readTarget } from '../target.js';
@@ -138,9 +138,9 @@ async function tryStart(handler: unknown, options: FireOptions): Promise<Finding
 }
 
 function todoOf(handler: unknown): string {
-  const server = serverAt((handler as { url?: unknown }).url);
-  return server
-    ? `stategate serve --port ${server.port}`
+  const port = serverPort((handler as { url?: unknown }).url);
+  return port !== undefined
+    ? `stategate serve --port ${port}`
     : `run the hook's command by hand to see more: ${calledBy(handler)}`;
 }
 
@@ -157,6 +157,6 @@ function commandOf(handler: unknown): string | undefined {
 }
 
 function calledBy(handler: unknown): string {
-  const server = serverAt((handler as { url?: unknown }).url);
-  return commandOf(handler) ?? `stategate serve at 127.0.0.1:${String(server?.port)}`;
+  const port = serverPort((handler as { url?: unknown }).url);
+  return commandOf(handler) ?? `stategate serve at 127.0.0.1:${String(port)}`;
 }

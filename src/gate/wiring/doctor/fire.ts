@@ -1,5 +1,5 @@
 import { runProgram } from '../run-program.js';
-import { serverAt, TIMEOUT } from '../hooks.js';
+import { serverPort, TIMEOUT } from '../hooks.js';
 import type { Trial } from './trial.js';
 
 /** What came back from a hook: whether it let the event pass; or why that cannot be told. */
@@ -39,7 +39,7 @@ async function run(command: string, input: string, seconds: number, { root, env,
 }
 
 async function post(url: string, body: string, seconds: number): Promise<Reply> {
-  if (!serverAt(url)) return { failure: 'its address is none of stategate serve' };
+  if (serverPort(url) === undefined) return { failure: 'its address is none of stategate serve' };
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -7,7 +7,8 @@ import type { GuardEntry, LedgerState } from './ledger/state.js';
 import { isSameLook, lookAt, type Sight } from './look.js';
 import { isObject } from './payload.js';
 import type { Proposal } from './proposed.js';
-import { type Guarded, guardedAt, guardedFiles, isKept } from './protected.js';
+import { isKept } from './kept.js';
+import { type Guarded, guardedAt, guardedFiles } from './protected.js';
 import type { World } from './world.js';
 
 /** A tool call that would write a guarded file. */
@@ -23,7 +24,7 @@ export async function beforeGuardedWrite(world: World, { file, guarded, proposal
   if (!(await isProtected(world))) return PASS;
   const text = textOf(contentAt(world, file));
   const after = proposal.apply(text);
-  if (after === undefined || isKept(guarded.guardOf(text), guarded.guardOf(after))) return PASS;
+  if (after === undefined || isKept(guarded, text, after)) return PASS;
   const shown = shownAs(file, world);
   return {
     type: 'deny',
@@ -85,14 +86,8 @@ export async function changedGuards(world: World, known: LedgerState, options: G
 }
 
 /** Also of a file that is not known yet: that it was not there is worth knowing. */
-function isKeptSince(
-  { accepted }: GuardEntry,
-  { guardOf }: Guarded,
-  now: Content | undefined,
-  { ledger }: World,
-): boolean {
-  const before = accepted === null ? undefined : textOf(ledger.content(accepted));
-  return isKept(guardOf(before), guardOf(textOf(now)));
+function isKeptSince({ accepted }: GuardEntry, guarded: Guarded, now: Content | undefined, { ledger }: World): boolean {
+  return isKept(guarded, accepted === null ? undefined : textOf(ledger.content(accepted)), textOf(now));
 }
 
 function shownAs(file: string, { project }: World): string {

@@ -43,7 +43,16 @@ async function projectWith(hook: string | undefined): Promise<string> {
 test('a wired project is well, and every event is told', async () => {
   const { code, stdout, stderr } = await doctor(await projectWith(RIGHT));
   const lines = stdout.split('\n');
-  for (const event of ['PreToolUse', 'PostToolUse', 'PostToolBatch', 'Stop', 'SubagentStop', 'SessionStart']) {
+  for (const event of [
+    'PreToolUse',
+    'PostToolUse',
+    'PostToolUseFailure',
+    'PostToolBatch',
+    'Stop',
+    'SubagentStop',
+    'ConfigChange',
+    'SessionStart',
+  ]) {
     expect(lines).toContain(`  ✔ ${event} calls node "$CLAUDE_PROJECT_DIR/${HOOK}"`);
   }
   expect(lines).toContain(`  ✔ ${HOOK} is there, stategate 0.1.0`);

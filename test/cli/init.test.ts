@@ -69,9 +69,11 @@ describe('in a repository with nothing in it', () => {
     expect(Object.keys(hooks)).toEqual([
       'PreToolUse',
       'PostToolUse',
+      'PostToolUseFailure',
       'PostToolBatch',
       'Stop',
       'SubagentStop',
+      'ConfigChange',
       'SessionStart',
     ]);
     expect(statSync(path.join(folder, HOOK)).mode & 0o111).toBe(0o111);

@@ -15,9 +15,13 @@ export interface WiredEvent {
 export const EVENTS: readonly WiredEvent[] = [
   { name: 'PreToolUse', matcher: 'Write|Edit|MultiEdit|NotebookEdit|mcp__.*', http: true },
   { name: 'PostToolUse', matcher: '*', http: true },
+  // Of a command that failed only this tells.
+  { name: 'PostToolUseFailure', matcher: '*', http: true },
   { name: 'PostToolBatch', http: true },
   { name: 'Stop', http: true },
   { name: 'SubagentStop', http: true },
+  // Asked before new settings count, by which stategate might not be called any more.
+  { name: 'ConfigChange', http: true },
   { name: 'SessionStart', http: false },
 ];
 

@@ -1,0 +1,108 @@
+import { utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Ledger } from '../../../src/gate/ledger/ledger.js';
+import { openLedger } from '../../../src/gate/ledger/ledger.js';
+import { keepLedger } from '../../../src/gate/serve/kept-ledger.js';
+import { keepSettings } from '../../../src/gate/serve/kept-settings.js';
+import { projectFolder } from '../../../src/gate/serve/project-folder.js';
+import { recent } from '../../../src/gate/serve/recent.js';
+import type { Settings } from '../../../src/gate/settings.js';
+import { addFiles, folderWith, temporaryFolder } from '../../workspace/temporary-folder.js';
+
+/** Sets the time of a file's content back; when it was changed so is now, as for any other change. */
+async function settled(file: string): Promise<void> {
+  const { lookAt } = await import('../../../src/gate/look.js');
+  while (lookAt(file, Date.now()) === 'uncertain') await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('a ledger that is kept', () => {
+  it('is read anew when any process has written it, and not before', async () => {
+    const folder = path.join(temporaryFolder(), 'stategate');
+    const file = path.join(folder, 'ledger.json');
+    const ledger = keepLedger(folder);
+    expect(ledger.read()).toMatchObject({ isNew: true });
+    await openLedger(folder).update((state) => void (state.head = 'one'));
+    expect(ledger.read().state.head).toBe('one');
+    await settled(file);
+    const snapshot = ledger.read();
+    expect(ledger.read()).toBe(snapshot);
+    await openLedger(folder).update((state) => void (state.head = 'two'));
+    expect(ledger.read().state.head).toBe('two');
+    await ledger.update((state) => void (state.head = 'six'));
+    expect(ledger.read().state.head).toBe('six');
+    await settled(file);
+    expect(ledger.read().state.head).toBe('six');
+    writeFileSync(file, 'damaged');
+    expect(ledger.read().damaged).toContain(file);
+  });
+
+  it('is updated in turns, and not at all once who asked has given up', async () => {
+    const ledger: Ledger = keepLedger(path.join(temporaryFolder(), 'stategate'));
+    let go = (): void => undefined;
+    const slow = ledger.update(() => new Promise<void>((resolve) => (go = resolve)));
+    let late = false;
+    const gaveUp = ledger.update(() => (late = true), -1);
+    const next = ledger.update((state) => void (state.head = 'next'));
+    while (String(go) === String(() => undefined)) await new Promise((resolve) => setImmediate(resolve));
+    go();
+    await slow;
+    await expect(gaveUp).rejects.toThrow('its turn did not come in time');
+    await next;
+    expect({ late, head: ledger.read().state.head }).toEqual({ late: false, head: 'next' });
+  });
+});
+
+describe('settings that are kept', () => {
+  const made = (): (() => Promise<Settings>) => {
+    let count = 0;
+    return () => Promise.resolve({ count: (count += 1) } as unknown as Settings);
+  };
+
+  it('are loaded anew when a nearer configuration comes, changes or goes', async () => {
+    const top = folderWith({ 'stategate.config.json': '{}' });
+    const root = path.join(top, 'tree');
+    addFiles(root, { README: '' });
+    const [keep, load] = [keepSettings(root), made()];
+    await settled(path.join(top, 'stategate.config.json'));
+    expect([await keep(load), await keep(load)]).toEqual([{ count: 1 }, { count: 1 }]);
+    addFiles(root, { 'stategate.config.json': '{}' });
+    expect(await keep(load)).toEqual({ count: 2 });
+    await settled(path.join(root, 'stategate.config.json'));
+    expect([await keep(load), await keep(load)]).toEqual([{ count: 3 }, { count: 3 }]);
+    utimesSync(path.join(root, 'stategate.config.json'), 1, 1);
+    expect(await keep(load)).toEqual({ count: 4 });
+  });
+
+  it('that could not be loaded are tried again', async () => {
+    const keep = keepSettings(temporaryFolder());
+    await expect(keep(() => Promise.reject(new Error('wrong')))).rejects.toThrow('wrong');
+    expect(await keep(made())).toEqual({ count: 1 });
+  });
+});
+
+it('what was used longest ago is let go', () => {
+  const made: string[] = [];
+  const get = recent(2, (key) => {
+    made.push(key);
+    return key;
+  });
+  for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) expect(get(key)).toBe(key);
+  expect(made).toEqual(['a', 'b', 'c', 'b']);
+});
+
+describe('a project', () => {
+  it('is the nearest folder with signs of one, below that of the user', () => {
+    const home = folderWith({
+      '.claude/settings.json': '{}',
+      'a/.claude/settings.json': '{}',
+      'a/b/c/d': '',
+      'e/f': '',
+    });
+    const at = (name: string): string => path.join(home, name);
+    expect(projectFolder(at('a/b/c'), home)).toBe(at('a'));
+    expect(projectFolder(at('a'), home)).toBe(at('a'));
+    expect(projectFolder(at('e'), home)).toBeUndefined();
+    expect(projectFolder(path.parse(home).root, home)).toBeUndefined();
+  });
+});

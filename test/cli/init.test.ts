@@ -433,7 +433,7 @@ describe('the hooks of Claude Code', () => {
     const first = commands(folder);
     expect(
       first.filter((command) => /^http:\/\/127\.0\.0\.1:5000\/hook\/[\w-]{43}\?project=/u.test(String(command))),
-    ).toHaveLength(5);
+    ).toHaveLength(7);
     expect(first.at(-1)).toMatch(/hook\.cjs"$/u);
     expect(stdout).toContain('stategate serve --port 5000');
     expect((await init(folder, '--http', '--port', '5000')).stdout).toContain('Nothing to change');

@@ -31,6 +31,7 @@ export async function buildCommandLine(root: string, outdir: string, common: Bui
       outExtension: { '.js': '.cjs' },
       format: 'cjs',
       supported: { 'dynamic-import': false },
+      define: { 'import.meta.dirname': '__dirname' },
       metafile: true,
       plugins: [loadLazily(root, wanted), withoutChildProcess(), threadProgram(`__dirname + '/${THREAD}.cjs'`)],
     });

@@ -4,6 +4,8 @@ import { printable } from '../lint/message.js';
 import { VERSION } from '../version.js';
 import { checkCommand } from './check.js';
 import { doctorCommand } from './doctor.js';
+import { explainCommand } from './explain.js';
+import { hookCommand } from './hook-command.js';
 import { initCommand } from './init.js';
 import type { Io } from './io.js';
 import { restoreCommand } from './restore.js';
@@ -29,6 +31,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', HELP)
     .addCommand(checkCommand(io, (result) => (code = result)))
+    .addCommand(hookCommand(io, (result) => (code = result)))
+    .addCommand(explainCommand(io, (result) => (code = result)))
     .addCommand(restoreCommand(io, (result) => (code = result)))
     .addCommand(initCommand(io, (result) => (code = result), VERSION))
     .addCommand(doctorCommand(io, (result) => (code = result), VERSION))

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { openLedger } from '../gate/ledger/ledger.js';
 import { type Project, projectOf } from '../gate/project.js';
-import { type Difference, differences, restore } from '../gate/restore.js';
+import { type Difference, differences, remembered, restore } from '../gate/restore.js';
 import { Fault, isFault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { nearest } from '../schema/near.js';
@@ -137,7 +137,7 @@ function find(project: Project, paths: readonly string[], cwd: string): (Differe
   if (isNew) {
     throw new Fault(`there is no ledger yet for ${project.root}; the gate begins it when a hook first calls it`);
   }
-  const known = Object.keys(state.files);
+  const known = [...remembered(project.root, state).keys()];
   const wanted = new Set<string>();
   for (const full of paths) {
     const file = toPosix(path.relative(project.root, full));

@@ -2,11 +2,13 @@ import { mkdirSync, realpathSync, rmSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_LIMITS, MOST_BYTES } from '../document/document.js';
 import { Fault } from '../lint/fault.js';
+import { isInside } from '../document/read.js';
+import { toPosix } from '../workspace/paths.js';
 import { contentOf, isBytes } from './content.js';
 import { hashOf } from './ledger/hash.js';
 import type { Ledger } from './ledger/ledger.js';
 import { standingAt, unusedName, writeWhole } from './ledger/plain-file.js';
-import type { Entry, LedgerState } from './ledger/state.js';
+import type { Entry, GuardEntry, LedgerState } from './ledger/state.js';
 import { isSameLook, lookAt } from './look.js';
 
 /** A file that is not as it was last accepted. */
@@ -21,9 +23,9 @@ export interface Difference {
  *
  * @param root the tree's folder, absolute
  */
-export function differences(root: string, { files }: LedgerState): Difference[] {
+export function differences(root: string, state: LedgerState): Difference[] {
   const real = realpathSync.native(root);
-  return Object.entries(files)
+  return [...remembered(root, state)]
     .flatMap(([file, entry]): Difference[] => {
       const what = difference(real, file, entry);
       return what === undefined ? [] : [{ file, what }];
@@ -31,7 +33,20 @@ export function differences(root: string, { files }: LedgerState): Difference[] 
     .sort((one, other) => (one.file < other.file ? -1 : 1));
 }
 
-function difference(root: string, file: string, { accepted, look, refused }: Entry): Difference['what'] | undefined {
+/** All files of a tree of which something was accepted, governed and guarded ones, by their names relative to it. */
+export function remembered(root: string, { files, guards }: LedgerState): Map<string, Entry | GuardEntry> {
+  const known = new Map<string, Entry | GuardEntry>(Object.entries(files));
+  for (const [file, entry] of Object.entries(guards)) {
+    if (isInside(root, file)) known.set(toPosix(path.relative(root, file)), entry);
+  }
+  return known;
+}
+
+function difference(
+  root: string,
+  file: string,
+  { accepted, look, refused }: Entry | GuardEntry,
+): Difference['what'] | undefined {
   const place = path.join(root, file);
   const sight = lookAt(place, Date.now());
   if (sight === 'absent') return accepted === null ? undefined : 'removed';
@@ -49,8 +64,8 @@ function difference(root: string, file: string, { accepted, look, refused }: Ent
  * @throws Fault when the file is not known, its content was lost, or something stands in the way
  */
 export async function restore(root: string, ledger: Ledger, file: string): Promise<void> {
-  await ledger.update(({ files }) => {
-    const entry = Object.hasOwn(files, file) ? files[file] : undefined;
+  await ledger.update((state) => {
+    const entry = remembered(root, state).get(file);
     if (!entry) throw new Fault(`${file}: nothing is known of it`);
     const place = placeOf(root, file);
     try {

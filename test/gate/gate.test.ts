@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runCommand } from '../support/command.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
 import type { Tree } from '../support/lint-fixture.js';
 import { type Agent, createAgent, type Reply } from './agent.js';
@@ -279,6 +280,20 @@ describe('what the gate could be switched off with', () => {
     expect(await agent.bash(command)).toMatchObject({ type: 'block' });
     expect(await agent.bash('true')).toEqual(PASS);
     expect(await agent.stop()).toMatchObject({ type: 'block' });
+  });
+
+  it('is put back by restore', async () => {
+    const agent = await wired();
+    const before = agent.read('stategate.config.json');
+    await agent.bash(`echo '{"protect": false}' > stategate.config.json; echo '{}' > stategate-baseline.json`);
+    const { root } = agent.repository;
+    const { code, stdout } = await runCommand(['restore', '--all'], { cwd: root });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'removed stategate-baseline.json\nrestored stategate.config.json\n',
+    });
+    expect(agent.read('stategate.config.json')).toBe(before);
+    expect(await agent.stop()).toEqual(PASS);
   });
 
   it.each([

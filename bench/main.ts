@@ -4,7 +4,7 @@
  *
  *     npm run bench                      everything; minutes
  *     npm run bench -- --quick           1,000 sessions only, fewer rounds
- *     npm run bench -- --only one-file   one part: trees, git, memory, one-file, history or staged
+ *     npm run bench -- --only one-file   one part: trees, git, memory, one-file, history, staged or serve
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -16,6 +16,7 @@ import { measureHistory } from './parts/history.js';
 import { measureMemory } from './parts/memory.js';
 import { measureOneFile } from './parts/one-file.js';
 import { createBench, type Part } from './parts/part.js';
+import { measureServe } from './parts/serve.js';
 import { measureStaged } from './parts/staged.js';
 import { measureTrees } from './parts/trees.js';
 import { count, type Figure, judge, printTable } from './table.js';
@@ -27,6 +28,7 @@ const PARTS = new Map<string, Part>([
   ['one-file', measureOneFile],
   ['history', measureHistory],
   ['staged', measureStaged],
+  ['serve', measureServe],
 ]);
 
 const {

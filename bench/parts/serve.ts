@@ -15,7 +15,14 @@ interface Event {
   readonly answer: string;
 }
 
-const PER_SECOND = 200;
+/** Sessions in a tree → events a second: in a large tree to look at every file takes longer. */
+const RATES = [
+  [20, 200],
+  [SMALL, 20],
+] as const;
+
+/** Events before those that are measured: Node compiles what runs often. */
+const WARM_UP = 600;
 
 /** The resident server: how long an answer takes at a steady rate, and its memory after many. */
 export async function measureServe({ cli, scratch, quick }: Bench): Promise<Figure[]> {
@@ -25,15 +32,17 @@ export async function measureServe({ cli, scratch, quick }: Bench): Promise<Figu
     const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
     const url = new URL(hookUrl({ HOME: scratch }, { port: Number(/:(\d+)\n/u.exec(line)?.[1]) }));
     const figures: Figure[] = [];
-    for (const sessions of [20, SMALL]) {
+    for (const [sessions, rate] of RATES) {
       const tree = plant(scratch, `serve-${sessions}`, sessions);
       execFileSync('git', ['init', '--quiet'], { cwd: tree.root });
       const events = eventsIn(tree);
-      await answersTo(url, events, { requests: 60, atOnce: 1 });
-      const times = await atRate(url, events, (quick ? 5 : 30) * PER_SECOND);
-      figures.push(...figuresOf(times, sessions === 20, `${count(sessions)} sessions`));
-      print(`${count(times.length)} events in a tree of ${count(sessions)} sessions, ${PER_SECOND} a second`, times);
-      if (sessions === 20) figures.push(await memoryFigure(child, url, events, quick ? 2_000 : 10_000));
+      await answersTo(url, events, { requests: WARM_UP, atOnce: 1 });
+      const times = await atRate(url, events, { rate, seconds: quick ? 5 : 30 });
+      const isTarget = rate === 200;
+      const where = `${count(sessions)} sessions, ${rate} events a second`;
+      print(where, times);
+      figures.push(...figuresOf(times, isTarget, where));
+      if (isTarget) figures.push(await memoryFigure(child, url, events, quick ? 2_000 : 10_000));
     }
     return figures;
   } finally {
@@ -113,11 +122,16 @@ function grow(file: string, bytes: number): void {
 type Times = readonly (readonly [Event, number])[];
 
 /** Asks at a steady rate, whether or not earlier answers have come. */
-async function atRate(url: URL, events: readonly Event[], requests: number): Promise<Times> {
+async function atRate(
+  url: URL,
+  events: readonly Event[],
+  { rate, seconds }: { readonly rate: number; readonly seconds: number },
+): Promise<Times> {
+  const requests = rate * seconds;
   const waiting: Promise<readonly [Event, number]>[] = [];
   const start = performance.now();
   while (waiting.length < requests) {
-    const due = Math.min(requests, Math.floor(((performance.now() - start) / 1000) * PER_SECOND) + 1);
+    const due = Math.min(requests, Math.floor(((performance.now() - start) / 1000) * rate) + 1);
     while (waiting.length < due) waiting.push(timed(url, turnOf(events, waiting.length)));
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
@@ -168,7 +182,7 @@ function figuresOf(times: Times, isTarget: boolean, where: string): Figure[] {
 }
 
 function print(title: string, times: Times): void {
-  console.log(`\nserve, ${title}; milliseconds until half, 99 of 100 and all answers have come:\n`);
+  console.log(`\nserve, ${title}: milliseconds until half, 99 of 100 and all answers have come:\n`);
   for (const event of new Set(times.map(([one]) => one))) {
     const own = times.flatMap(([one, time]) => (one === event ? [time] : []));
     console.log(`  ${[0.5, 0.99, 1].map((part) => share(own, part).toFixed(2).padStart(7)).join(' ')}  ${event.what}`);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Refusal } from './refusal.js';
 
 /** The longest body, in bytes: a tool call with the largest file that is read by default, twice, and escaped. */
-export const MOST_BYTES = 64 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /** What all bodies that are being read may take together. */
 const MOST_IN_HAND = 4 * MOST_BYTES;

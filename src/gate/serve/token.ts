@@ -16,7 +16,7 @@ import { Fault } from '../../lint/fault.js';
 import type { Environment } from '../world.js';
 
 /** What a token looks like: 32 random bytes in base64url. */
-export const TOKEN = /^[\w-]{43}$/u;
+const TOKEN = /^[\w-]{43}$/u;
 
 /**
  * The token by which the server knows its user: read from `stategate/token` in the folder for configuration, and made

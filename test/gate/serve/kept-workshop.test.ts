@@ -1,19 +1,23 @@
 import { utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Ledger } from '../../../src/gate/ledger/ledger.js';
 import { openLedger } from '../../../src/gate/ledger/ledger.js';
 import { keepLedger } from '../../../src/gate/serve/kept-ledger.js';
 import { keepSettings } from '../../../src/gate/serve/kept-settings.js';
-import { projectFolder } from '../../../src/gate/serve/project-folder.js';
+import { lookAt } from '../../../src/gate/look.js';
 import { recent } from '../../../src/gate/serve/recent.js';
 import type { Settings } from '../../../src/gate/settings.js';
 import { addFiles, folderWith, temporaryFolder } from '../../workspace/temporary-folder.js';
 
-/** Sets the time of a file's content back; when it was changed so is now, as for any other change. */
+/** Resolves when a file was changed so long ago that its look can be relied on. */
 async function settled(file: string): Promise<void> {
-  const { lookAt } = await import('../../../src/gate/look.js');
   while (lookAt(file, Date.now()) === 'uncertain') await new Promise((resolve) => setImmediate(resolve));
+}
+
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
 }
 
 describe('a ledger that is kept', () => {
@@ -38,14 +42,17 @@ describe('a ledger that is kept', () => {
   });
 
   it('is updated in turns, and not at all once who asked has given up', async () => {
-    const ledger: Ledger = keepLedger(path.join(temporaryFolder(), 'stategate'));
-    let go = (): void => undefined;
-    const slow = ledger.update(() => new Promise<void>((resolve) => (go = resolve)));
+    const ledger = keepLedger(path.join(temporaryFolder(), 'stategate'));
+    const [begun, end] = [gate(), gate()];
+    const slow = ledger.update(async () => {
+      begun.open();
+      await end.opened;
+    });
     let late = false;
     const gaveUp = ledger.update(() => (late = true), -1);
     const next = ledger.update((state) => void (state.head = 'next'));
-    while (String(go) === String(() => undefined)) await new Promise((resolve) => setImmediate(resolve));
-    go();
+    await begun.opened;
+    end.open();
     await slow;
     await expect(gaveUp).rejects.toThrow('its turn did not come in time');
     await next;
@@ -89,20 +96,4 @@ it('what was used longest ago is let go', () => {
   });
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) expect(get(key)).toBe(key);
   expect(made).toEqual(['a', 'b', 'c', 'b']);
-});
-
-describe('a project', () => {
-  it('is the nearest folder with signs of one, below that of the user', () => {
-    const home = folderWith({
-      '.claude/settings.json': '{}',
-      'a/.claude/settings.json': '{}',
-      'a/b/c/d': '',
-      'e/f': '',
-    });
-    const at = (name: string): string => path.join(home, name);
-    expect(projectFolder(at('a/b/c'), home)).toBe(at('a'));
-    expect(projectFolder(at('a'), home)).toBe(at('a'));
-    expect(projectFolder(at('e'), home)).toBeUndefined();
-    expect(projectFolder(path.parse(home).root, home)).toBeUndefined();
-  });
 });

@@ -70,7 +70,7 @@ export async function heard(socket: Socket): Promise<string> {
 }
 
 /** Resolves when a connection is closed, be it with an error. */
-export function closing(socket: Socket): Promise<void> {
+function closing(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     socket.once('close', () => {
       resolve();

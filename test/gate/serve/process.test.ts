@@ -7,6 +7,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { VERSION } from '../../../src/version.js';
 import { SESSIONS, sessionOf } from '../../support/sessions.js';
+import { runCommand } from '../../support/command.js';
 import { createRepository } from '../../support/repository.js';
 import { temporaryFolder } from '../../workspace/temporary-folder.js';
 import { connected, head, heard, post } from './listening.js';
@@ -82,7 +83,9 @@ describe('stategate serve', () => {
     const programs = [
       createServer((_request, response) => response.end('{"name":"stategate","version":"1.0.0","proof":"x"}')),
       createServer((_request, response) => {
-        const pour = (): void => void (response.destroyed || response.write('x'.repeat(65_536), pour));
+        const pour = (): void => {
+          if (!response.destroyed) response.write('x'.repeat(65_536), pour);
+        };
         pour();
       }),
       createSocketServer((socket) => socket.on('error', () => undefined).end('hello\n')),
@@ -99,12 +102,19 @@ describe('stategate serve', () => {
   });
 
   it.each([
-    [['--port', '65536'], 'the port'],
-    [['--port', 'x'], 'the port'],
-    [['--idle', '-1'], 'the minutes'],
-    [['--idle', 'long'], 'the minutes'],
-  ])('takes no flags like %j', async (flags) => {
-    expect(await serving(temporaryFolder(), ...flags).ended).toMatchObject({ code: 2, stdout: '' });
+    [
+      ['--port', '65536'],
+      "option '--port <number>' argument '65536' is invalid: it must be a whole number from 0 to 65535",
+    ],
+    [['--port', 'x'], "option '--port <number>' argument 'x' is invalid: it must be a whole number from 0 to 65535"],
+    [['--idle', '-1'], "option '--idle <minutes>' argument '-1' is invalid: it must be a number from 0 to 35000"],
+    [['--idle', 'long'], "option '--idle <minutes>' argument 'long' is invalid: it must be a number from 0 to 35000"],
+  ])('takes no flags like %j', async (flags, words) => {
+    expect(await runCommand(['serve', ...flags], { cwd: '/' })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `stategate: ${words}\nstategate: see stategate serve --help\n`,
+    });
   });
 
   it('does not begin without a token that is one', async () => {

@@ -30,6 +30,7 @@ import unsafeKey from './unsafe-key.js';
 import unsafeNumber from './unsafe-number.js';
 import unsafeString from './unsafe-string.js';
 import updatedAtNotTouched from './updated-at-not-touched.js';
+import versionLost from './version-lost.js';
 
 /** Every rule, in alphabetical order. */
 export const RULES: readonly Rule[] = [
@@ -63,4 +64,5 @@ export const RULES: readonly Rule[] = [
   unsafeNumber,
   unsafeString,
   updatedAtNotTouched,
+  versionLost,
 ];

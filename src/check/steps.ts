@@ -201,7 +201,7 @@ async function judgeFiles(changed: StepVerdict['changed'], settings: Settings): 
 function withDocuments(steps: StepVerdict, documents: Verdict): StepVerdict {
   const unfit = placesOf(documents.diagnostics, 'schema');
   const moved = placesOf(steps.diagnostics, 'id-changed');
-  const lost = placesOf(steps.diagnostics, 'unrecognized-document');
+  const lost = placesOf(steps.diagnostics, 'version-lost');
   const told = steps.diagnostics.filter((one) => one.ruleId !== 'unknown-state' || !unfit.has(placeOf(one)));
   // What became of a change that is told: that id and folder differ, that no version is shown.
   const became = new Map([

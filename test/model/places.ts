@@ -22,7 +22,9 @@ export const SUBJECTS: readonly Subject[] = Object.entries(KINDS).flatMap(([kind
       kind: kind as KindId,
       shape: shapeOf(schema),
       idAt: idAt && `/${idAt.join('/')}`,
-      marks: new Set(variants.flatMap(({ has = [] }) => has).map((name) => `/${name.replaceAll('.', '/')}`)),
+      marks: new Set(
+        variants.flatMap(({ has = [], any = [] }) => [...has, ...any]).map((name) => `/${name.replaceAll('.', '/')}`),
+      ),
     }))
     .filter(({ shape }) => [...shapesIn(shape)].some(({ said }) => Object.keys(said).length > 0));
 });

@@ -67,10 +67,9 @@ export function beginDocument(shape: Shape, mind: Mind, isFine: (value: unknown)
     const preferred = [spots, exact, near, exact.slice(0, 1)][choices.upTo(4)]!;
     const spot = choices.pick(preferred.length > 0 ? preferred : spots);
     const before = structuredClone(root['document']);
-    const wasFine = isFine(before);
     const path = editAt(spot, choices, (path) => isFree(done, path));
     if (path === undefined) return;
-    if (wasFine && !isFine(root['document'])) root['document'] = before;
+    if (!isFine(root['document']) && isFine(before)) root['document'] = before;
     else done.add(path);
   }
 

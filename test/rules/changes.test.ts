@@ -78,8 +78,8 @@ describe('nothing is told', () => {
   const state = `${SESSIONS.v2}/state.json`;
   const healthy = sessionOf('v2', {});
 
-  it.each(['', '{', '{}', '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> main\n'])(
-    'of a change to or from a text that is no such document: %j',
+  it.each(['', '{', '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> main\n'])(
+    'of a change to or from a text that cannot be read: %j',
     (text) => {
       for (const granularity of ['exact', 'sampled'] as const) {
         expect(diagnoseChanges([{ before: healthy, after: { [state]: text }, granularity }])).toEqual([]);

@@ -2,35 +2,13 @@ import { describe, expect, test } from 'vitest';
 import unrecognizedDocument from '../../rules/unrecognized-document.js';
 import { lintBytes } from '../support/lint-bytes.js';
 import { diagnose, printed, readTree } from '../support/lint-fixture.js';
-import { diagnoseChanges, told } from '../support/lint-steps.js';
-import { SESSIONS, sessionOf } from '../support/sessions.js';
 import { testSpoken } from '../support/spoken.js';
-
-const STATE = `${SESSIONS.v2}/state.json`;
 
 testSpoken(unrecognizedDocument, {
   unrecognized: [
     async () => diagnose(await readTree('rules/unrecognized-document/fails')),
     '1:1  warning  this session state is of no known version: its "$schema" names none and its properties fit none; it was not checked',
   ],
-  lost: [
-    () =>
-      Promise.resolve(diagnoseChanges([{ before: sessionOf('v2', {}), after: { [STATE]: {} }, granularity: 'exact' }])),
-    '1:1  error  this session state was of a known version (session-state-v2) and shows none any more; what it said is gone, and nothing is checked',
-  ],
-});
-
-describe.each(['exact', 'sampled'] as const)('a change (%s)', (granularity) => {
-  test('by which a document shows its version no more is an error', () => {
-    expect(told('unrecognized-document', granularity, sessionOf('v2', {}), { [STATE]: {} })).toEqual([
-      'error  this session state was of a known version (session-state-v2) and shows none any more; what it said is gone, and nothing is checked',
-    ]);
-  });
-
-  test('of a document that never showed one is none, nor is one that cannot be read', () => {
-    expect(told('unrecognized-document', granularity, { [STATE]: { a: 1 } }, { [STATE]: {} })).toEqual([]);
-    expect(told('unrecognized-document', granularity, sessionOf('v2', {}), { [STATE]: '{' })).toEqual([]);
-  });
 });
 
 test('a state that shows its version has no finding', async () => {

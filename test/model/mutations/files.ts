@@ -1,4 +1,5 @@
 import type { Kind } from '../../../src/schema/kinds.js';
+import { selectVariant } from '../../../src/schema/select.js';
 import type { Granularity } from '../../../src/schema/vocabulary/changes.js';
 import type { Version } from '../history.js';
 import { type Holder, isThere, own, put } from '../holder.js';
@@ -35,6 +36,14 @@ export const FILE_MUTATIONS: readonly FileMutation[] = [
     }),
   },
   {
+    name: 'file emptied',
+    fits: (kind) => isUnrecognised(kind),
+    at: (_subject, { file }) => ({
+      version: { file, value: {} },
+      expected: [{ rule: 'version-lost', severity: 'error', pointer: '' }],
+    }),
+  },
+  {
     name: 'folder renamed, the id left',
     fits: hasFolder,
     at: ({ idAt }, { file, value }) => ({
@@ -68,6 +77,9 @@ export const FILE_MUTATIONS: readonly FileMutation[] = [
     }),
   },
 ];
+
+/** Whether nothing tells of an empty document what it is. */
+const isUnrecognised = (kind: Kind): boolean => selectVariant(kind, {})?.schema === undefined;
 
 const OTHER = 'another-folder';
 

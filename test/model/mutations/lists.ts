@@ -4,8 +4,7 @@ import type { Granularity } from '../../../src/schema/vocabulary/changes.js';
 import type { Choices } from '../choices.js';
 import { listOf, own, put } from '../holder.js';
 import type { Pair } from '../pairs.js';
-import type { Shape } from '../shape.js';
-import type { Mutation, Way } from './mutation.js';
+import type { Circumstances, Mutation, Way } from './mutation.js';
 
 /** What is no list counts as an empty one. */
 const NO_LIST = [null, undefined, {}, [], 'none'];
@@ -33,10 +32,11 @@ export const APPEND_ONLY: readonly Mutation[] = [
   {
     name: 'gone',
     fits: () => true,
-    at({ before, holder, name, pointer }: Pair): Way | undefined {
+    at(pair: Pair, { marks }: Circumstances): Way | undefined {
+      const { before, holder, name, pointer } = pair;
       if (listOf(before).length === 0) return undefined;
       return (choices) => {
-        put(holder, name, choices.pick(NO_LIST));
+        put(holder, name, noList(pair, marks, choices));
         return [{ rule: 'append-only-broken', severity: 'error', pointer }];
       };
     },
@@ -45,14 +45,18 @@ export const APPEND_ONLY: readonly Mutation[] = [
 
 export const GROW_ONLY: readonly Mutation[] = [
   setMutation('member taken out', (list, members) => list.filter((member) => !members.includes(member))),
-  setMutation('member replaced', (list, members, { key }) =>
+  setMutation('member replaced', (list, members, { shape: { key } }) =>
     list.map((member) => {
       if (!members.includes(member)) return member;
       return key === undefined ? 899_999 : { [key]: 'another' };
     }),
   ),
-  setMutation('gone', (_list, _members, _shape, choices) => choices.pick(NO_LIST)),
+  setMutation('gone', (_list, _members, pair, { marks }, choices) => noList(pair, marks, choices)),
 ];
+
+function noList({ pointer }: Pair, marks: Circumstances['marks'], choices: Choices): unknown {
+  return choices.pick(marks.has(pointer) ? NO_LIST.filter((value) => value !== undefined) : NO_LIST);
+}
 
 /** Changes a list that only grows at its end; says where in it that must be told. */
 function listMutation(
@@ -83,19 +87,25 @@ function listMutation(
 /** Changes what stands for a set; `members` is one that was there before, as often as it is there now. */
 function setMutation(
   name: string,
-  change: (list: readonly unknown[], members: readonly unknown[], shape: Shape, choices: Choices) => unknown,
+  change: (
+    list: readonly unknown[],
+    members: readonly unknown[],
+    pair: Pair,
+    circumstances: Circumstances,
+    choices: Choices,
+  ) => unknown,
 ): Mutation {
   return {
     name,
     fits: () => true,
-    at: (pair) => {
+    at: (pair, circumstances) => {
       const { before, after, shape, pointer } = pair;
       if (listOf(before).length === 0) return undefined;
       return (choices) => {
         const idOf = (member: unknown): unknown => (shape.key === undefined ? member : own(member, shape.key));
         const leaving = idOf(choices.pick(listOf(before)));
         const members = listOf(after).filter((member) => idOf(member) === leaving);
-        put(pair.holder, pair.name, change(listOf(after), members, shape, choices));
+        put(pair.holder, pair.name, change(listOf(after), members, pair, circumstances, choices));
         // Commits go when a branch is written anew, and with a new plan the checkpoints are counted from the start.
         const severity = pair.name === 'commits' || isPlannedAnew(pair) ? 'warning' : 'error';
         return [{ rule: 'grow-only-shrunk', severity, pointer }];

@@ -90,8 +90,7 @@ export function createJudge({ severities, limits, waits, display }: JudgeOptions
     const wrong = after ? await ofDocument(change, after) : [];
     // What was wrong before need not be known where nothing is wrong now.
     const before = wrong.length > 0 ? documentOf(change.before) : undefined;
-    const { introduced, standing } = divided(before ? await ofDocument(change, before) : [], wrong);
-    return { introduced: before ? introduced.map(asLoss) : introduced, standing };
+    return divided(before ? await ofDocument(change, before) : [], wrong);
   }
 
   async function ofDocument({ path, file, kind }: Change, document: Document): Promise<readonly Diagnostic[]> {
@@ -154,12 +153,6 @@ function divided(before: readonly Diagnostic[], now: readonly Diagnostic[]): Ver
     (isOld ? standing : introduced).push(diagnostic);
   }
   return { introduced, standing };
-}
-
-/** What cannot be told to be of any version is not checked any more: no harm in a new file, but in one that was known. */
-function asLoss(diagnostic: Diagnostic): Diagnostic {
-  const isLoss = diagnostic.ruleId === 'unrecognized-document' || diagnostic.ruleId === 'foreign-document';
-  return isLoss ? { ...diagnostic, severity: 'error' } : diagnostic;
 }
 
 function wordsOf({ ruleId, message }: Diagnostic): string {

@@ -47,7 +47,7 @@ export const SORTS: readonly Sort[] = SUBJECTS.flatMap((subject) =>
       goals: [],
       keyword: 'file',
       mutation: name,
-      ways: (before, after) => (before ? [() => at(subject, before, after)] : []),
+      ways: (before, after) => (before ? [() => at(subject, before, after, granularity)] : []),
     })),
   ]),
 );

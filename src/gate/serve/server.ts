@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { printable } from '../../lint/message.js';
 import { PATIENCE } from '../reply.js';
 import type { Workshop } from '../workshop.js';
 import type { Environment } from '../world.js';
@@ -61,9 +62,9 @@ export async function startServer({ port, env, workshop, onAnswer, ...identity }
       maxHeaderSize: 8192,
     },
     (request, response) => {
-      handle(request, response).catch(() => {
-        // The request has broken off: nobody is there to hear of it.
-        response.destroy();
+      handle(request, response).catch((error: unknown) => {
+        // Mostly the request has broken off, and nobody is there to hear of it.
+        refuse(response, { status: 500, note: `nothing was checked: ${printable(String(error))}` });
       });
     },
   );

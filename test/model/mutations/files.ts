@@ -21,7 +21,7 @@ export interface FileMutation {
   /** Whether files of a kind can have it between such versions. */
   readonly fits: (kind: Kind, granularity: Granularity) => boolean;
   /** The version that takes the place of `after`; of a file that moves nothing else changes. */
-  readonly at: (subject: Subject, before: Version, after: Version) => Outcome;
+  readonly at: (subject: Subject, before: Version, after: Version, granularity: Granularity) => Outcome;
 }
 
 const hasFolder = ({ files, idAt }: Kind): boolean => files.length > 0 && idAt !== undefined;
@@ -30,10 +30,15 @@ export const FILE_MUTATIONS: readonly FileMutation[] = [
   {
     name: 'file deleted',
     fits: ({ files }) => files.length > 0,
-    at: ({ shape }, { file, value }) => ({
-      version: { file, value: undefined },
-      expected: [{ rule: 'file-deleted', ...standing(shape, value) }],
-    }),
+    at({ shape }, { file, value }, _after, granularity) {
+      const was = standing(shape, value);
+      // Work under way that one change leaves without its state.
+      const isLost = granularity === 'exact' && was.severity === 'warning' && was.pointer !== '';
+      return {
+        version: { file, value: undefined },
+        expected: [{ rule: 'file-deleted', ...was, ...(isLost && { severity: 'error' as const }) }],
+      };
+    },
   },
   {
     name: 'file emptied',

@@ -79,6 +79,7 @@ export function writeHistory(
     const changes =
       granularity === 'exact' ? Math.min(step, 1) : choices.upTo(step === 0 ? MOST_CHANGES_BEFORE : MOST_CHANGES);
     for (let left = changes; left > 0; left -= 1) writer.change(choices);
+    if (granularity === 'sampled' && step > 0 && choices.chance(3)) writer.hurry(choices);
     let version: Version = { file, value: structuredClone(writer.value) };
     if (step === interfered && interfere) {
       if (step > 0) writer.note(choices);
@@ -87,7 +88,8 @@ export function writeHistory(
       file = version.file;
     }
     versions.push(version);
-    if (version.value === undefined) break;
+    // What follows a document of no schema is a beginning of its own.
+    if (version.value === undefined || selectVariant(KINDS[subject.kind], version.value)?.schema === undefined) break;
   }
   return { subject, granularity, versions };
 }

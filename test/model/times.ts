@@ -34,20 +34,16 @@ export function rewritten(time: string, choices: Choices): string {
   return written(microsOf(time), choices);
 }
 
-/**
- * An instant that lies before another, whatever was left off when they were written: a time without a fraction may stand
- * for its whole second, and midnight for its whole day.
- */
+/** An instant that lies before another, also where a time without a fraction stands for its whole second. */
 export function earlier(time: string, choices: Choices): string {
-  const before = microsOf(time) - choices.pick([SECOND, 90 * SECOND, 3 * 24 * 60 * MINUTE]);
-  for (let seconds = 0; ; seconds += 1) {
-    const text = written(before - seconds * SECOND, choices);
-    if (!/T00:00:00(?:\.0*)?[Z+-]/iu.test(text)) return text;
-  }
+  return written(microsOf(time) - choices.pick([SECOND, 90 * SECOND, 3 * 24 * 60 * MINUTE]), choices);
 }
 
+/** Never as midnight: that may stand for its whole day, and is then not before what comes on that day. */
 function written(time: Micros, choices: Choices): string {
-  const offset = choices.pick(OFFSETS);
+  const picked = choices.pick(OFFSETS);
+  const isMidnight = (time + picked * MINUTE) % (24 * 60 * MINUTE) === 0;
+  const offset = isMidnight ? (picked === 0 ? 120 : 0) : picked;
   const [date = '', clock = ''] = new Date((time + offset * MINUTE) / 1000).toISOString().slice(0, 19).split('T');
   const digits =
     String(((time % SECOND) + SECOND) % SECOND)

@@ -12,6 +12,8 @@ export interface Writer {
   readonly value: unknown;
   /** Makes one change, as a tool call would: each machine takes one transition at most. */
   change(choices: Choices): void;
+  /** Takes one machine several transitions on, as happens between two commits. */
+  hurry(choices: Choices): void;
   /** Changes something else than states and sets the times that every change sets. */
   note(choices: Choices): void;
   /** Puts another version in the place of the one that is there. */
@@ -36,6 +38,16 @@ export function beginDocument(shape: Shape, mind: Mind, isFine: (value: unknown)
     note(choices) {
       put(root['document'] as Holder, 'remark', `remark ${String(mind.next())}`);
       touch(choices);
+    },
+    hurry(choices) {
+      const spots = [...spotsIn(shape, root, 'document', { path: '', owner: '1' })];
+      const moving = spots.filter(({ shape: { machine }, value }) => machine && stateOf(machine, value) !== undefined);
+      if (moving.length === 0) return;
+      const spot = choices.pick(moving);
+      const before = structuredClone(root['document']);
+      for (let left = 2 + choices.upTo(3); left > 0; left -= 1) moveOn(spot, choices);
+      if (!isFine(root['document']) && isFine(before)) root['document'] = before;
+      else touch(choices);
     },
     change(choices) {
       if (choices.chance(3)) reword(shape, root, 'document', choices);
@@ -112,6 +124,14 @@ export function beginDocument(shape: Shape, mind: Mind, isFine: (value: unknown)
     const wanted = isBound ? nearest(machine, next, mind.goals) : next;
     put(holder, name, choices.pick(spellingsOf(machine, choices.pick(wanted))));
     return path;
+  }
+
+  /** One transition, if there is one. */
+  function moveOn({ shape, holder, name }: Spot, choices: Choices): void {
+    const machine = shape.machine!;
+    const state = stateOf(machine, own(holder, name));
+    const next = state === undefined ? [] : nextOf(machine, state);
+    if (next.length > 0) put(holder, name, choices.pick(spellingsOf(machine, choices.pick(next))));
   }
 
   /** Takes a value away where nothing in it must stay. */

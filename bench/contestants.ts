@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { History } from './history.js';
+import type { HookEvent } from './hook-events.js';
 import type { Command, Contestant } from './measure.js';
 import type { Staged } from './staged.js';
 import type { Tree } from './tree.js';
@@ -98,6 +99,57 @@ export function stagedCheck(
   { root: cwd }: Staged,
 ): { readonly bare: Contestant; readonly check: Command } {
   return { bare: bare(cwd), check: changesOn(cli, cwd, '--staged', 1) };
+}
+
+/** The hook at some events, beside other ways to start something at each of them. */
+export function hookCalls(
+  cli: string,
+  { root: cwd, states }: Tree,
+  events: Readonly<Record<'ungoverned' | 'illegal' | 'after', HookEvent>>,
+): {
+  readonly bare: Contestant;
+  /** The event with which an agent's session begins. */
+  readonly start: Command;
+  readonly hooks: Readonly<Record<'ungoverned' | 'illegal' | 'after', Contestant>>;
+  readonly others: readonly Contestant[];
+} {
+  const program = path.join(path.dirname(cli), 'hook.cjs');
+  const call = ({ body, answer }: HookEvent): Command => ({
+    ...node([program], cwd, (output) => (answer === '' ? output === '' : output.startsWith(answer))),
+    input: body,
+  });
+  const hook = (name: 'ungoverned' | 'illegal' | 'after'): Contestant => ({
+    name: events[name].what,
+    commands: [call(events[name])],
+  });
+  const start = {
+    session_id: 'c0ffee00-0000-4000-8000-000000000001',
+    cwd,
+    hook_event_name: 'SessionStart',
+    source: 'startup',
+  };
+  const input = events.ungoverned.body;
+  const python = 'import json, sys; json.load(sys.stdin)';
+  const npx = ['--no', '--offline', '--', 'stategate-hook'];
+  return {
+    bare: bare(cwd),
+    start: {
+      ...node([program], cwd, (output) => output.includes('"additionalContext"')),
+      input: JSON.stringify(start),
+    },
+    hooks: { ungoverned: hook('ungoverned'), illegal: hook('illegal'), after: hook('after') },
+    others: [
+      {
+        name: 'a hook that starts Python and reads the payload',
+        commands: [{ program: 'python3', args: ['-c', python], cwd, input, proof: (output) => output === '' }],
+      },
+      { name: AJV, commands: [ajv('states', states[0] ?? '', { root: cwd } as Tree, 1)] },
+      {
+        name: 'npx in front of the hook',
+        commands: [{ program: 'npx', args: npx, cwd: root, input, proof: (output) => !output.includes('stategate:') }],
+      },
+    ],
+  };
 }
 
 function bare(cwd: string): Contestant {

@@ -4,13 +4,14 @@
  *
  *     npm run bench                      everything; minutes
  *     npm run bench -- --quick           1,000 sessions only, fewer rounds
- *     npm run bench -- --only one-file   one part: trees, git, memory, one-file, history, staged or serve
+ *     npm run bench -- --only one-file   one part: trees, git, memory, one-file, history, staged, gate or serve
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installStategate } from './contestants.js';
+import { measureGate } from './parts/gate.js';
 import { measureGit } from './parts/git.js';
 import { measureHistory } from './parts/history.js';
 import { measureMemory } from './parts/memory.js';
@@ -28,6 +29,7 @@ const PARTS = new Map<string, Part>([
   ['one-file', measureOneFile],
   ['history', measureHistory],
   ['staged', measureStaged],
+  ['gate', measureGate],
   ['serve', measureServe],
 ]);
 

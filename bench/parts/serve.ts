@@ -1,19 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
-import path from 'node:path';
 import { hookUrl } from '../../src/gate/serve/hook-url.js';
+import { type HookEvent, hookEvents } from '../hook-events.js';
 import { count, type Figure } from '../table.js';
-import type { Tree } from '../tree.js';
 import { type Bench, plant, SMALL } from './part.js';
-
-/** An event as it is sent, and how its answer begins. */
-interface Event {
-  readonly what: string;
-  readonly body: string;
-  readonly answer: string;
-}
 
 /** Sessions in a tree → events a second: in a large tree to look at every file takes longer. */
 const RATES = [
@@ -35,7 +26,7 @@ export async function measureServe({ cli, scratch, quick }: Bench): Promise<Figu
     for (const [sessions, rate] of RATES) {
       const tree = plant(scratch, `serve-${sessions}`, sessions);
       execFileSync('git', ['init', '--quiet'], { cwd: tree.root });
-      const events = eventsIn(tree);
+      const events = Object.values(hookEvents(tree));
       await answersTo(url, events, { requests: WARM_UP, atOnce: 1 });
       const times = await atRate(url, events, { rate, seconds: quick ? 5 : 30 });
       const isTarget = rate === 200;
@@ -50,7 +41,7 @@ export async function measureServe({ cli, scratch, quick }: Bench): Promise<Figu
   }
 }
 
-async function memoryFigure(child: ChildProcess, url: URL, events: readonly Event[], few: number): Promise<Figure> {
+async function memoryFigure(child: ChildProcess, url: URL, events: readonly HookEvent[], few: number): Promise<Figure> {
   const start = performance.now();
   const requests = few * 10;
   await answersTo(url, events, { requests: few, atOnce: 4 });
@@ -70,65 +61,17 @@ function memoryOf({ pid }: ChildProcess): number {
   return Math.round(Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024);
 }
 
-/** A write that concerns nobody, an illegal edit of a state of 5 KB beside a plan of 60 KB, and a command that ran. */
-function eventsIn({ root, states, plans }: Tree): Event[] {
-  const at = states.findIndex((file) =>
-    readFileSync(path.join(root, file), 'utf8').includes('"current_phase": "build"'),
-  );
-  const [state, plan] = [states, plans].map((files) => path.join(root, files[at] ?? ''));
-  if (state === undefined || plan === undefined) throw new Error('no session is being built');
-  grow(state, 5_000);
-  grow(plan, 60_000);
-  const common = { session_id: 'c0ffee00-0000-4000-8000-000000000001', cwd: root };
-  const event = (what: string, answer: string, fields: object): Event => ({
-    what,
-    answer,
-    body: JSON.stringify({ ...common, ...fields }),
-  });
-  return [
-    event('PreToolUse, a Write of a file of no kind', '{}', {
-      hook_event_name: 'PreToolUse',
-      tool_name: 'Write',
-      tool_input: { file_path: path.join(root, 'src/ferries.ts'), content: 'export const ferries = 3;\n'.repeat(200) },
-    }),
-    event(
-      'PreToolUse, an illegal Edit of a state',
-      '{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny"',
-      {
-        hook_event_name: 'PreToolUse',
-        tool_name: 'Edit',
-        tool_input: { file_path: state, old_string: '"current_phase": "build"', new_string: '"current_phase": "spec"' },
-      },
-    ),
-    event('PostToolUse of a Bash', '{}', {
-      hook_event_name: 'PostToolUse',
-      tool_name: 'Bash',
-      tool_input: { command: 'npm test' },
-      tool_response: { stdout: 'ok\n'.repeat(500), stderr: '', interrupted: false },
-    }),
-  ];
-}
-
-/** Writes more words into what a document has to say, until it is so long. */
-function grow(file: string, bytes: number): void {
-  const text = readFileSync(file, 'utf8');
-  const places = text.match(/"description": "/gu)?.length ?? 0;
-  const words = 'As the crew has asked for it. ';
-  const more = words.repeat(Math.ceil((bytes - text.length) / places / words.length));
-  writeFileSync(file, text.replaceAll('"description": "', `$&${more}`));
-}
-
 /** Milliseconds until each answer, with its event. */
-type Times = readonly (readonly [Event, number])[];
+type Times = readonly (readonly [HookEvent, number])[];
 
 /** Asks at a steady rate, whether or not earlier answers have come. */
 async function atRate(
   url: URL,
-  events: readonly Event[],
+  events: readonly HookEvent[],
   { rate, seconds }: { readonly rate: number; readonly seconds: number },
 ): Promise<Times> {
   const requests = rate * seconds;
-  const waiting: Promise<readonly [Event, number]>[] = [];
+  const waiting: Promise<readonly [HookEvent, number]>[] = [];
   const start = performance.now();
   while (waiting.length < requests) {
     const due = Math.min(requests, Math.floor(((performance.now() - start) / 1000) * rate) + 1);
@@ -140,7 +83,7 @@ async function atRate(
 
 async function answersTo(
   url: URL,
-  events: readonly Event[],
+  events: readonly HookEvent[],
   { requests, atOnce }: { readonly requests: number; readonly atOnce: number },
 ): Promise<void> {
   let sent = 0;
@@ -153,13 +96,13 @@ async function answersTo(
   await Promise.all(Array.from({ length: atOnce }, ask));
 }
 
-function turnOf(events: readonly Event[], turn: number): Event {
+function turnOf(events: readonly HookEvent[], turn: number): HookEvent {
   const event = events[turn % events.length];
   if (!event) throw new Error('no events');
   return event;
 }
 
-async function timed(url: URL, event: Event): Promise<readonly [Event, number]> {
+async function timed(url: URL, event: HookEvent): Promise<readonly [HookEvent, number]> {
   const start = performance.now();
   const sent = request(url, { method: 'POST', headers: { 'content-type': 'application/json' }, agent: false });
   sent.end(event.body);
@@ -167,7 +110,7 @@ async function timed(url: URL, event: Event): Promise<readonly [Event, number]> 
   let text = '';
   for await (const piece of response.setEncoding('utf8')) text += piece as string;
   const time = performance.now() - start;
-  if (response.statusCode !== 200 || !text.startsWith(event.answer)) {
+  if (response.statusCode !== 200 || !text.startsWith(event.answer === '' ? '{}' : event.answer)) {
     throw new Error(`${event.what}: ${String(response.statusCode)} ${text.slice(0, 1000)}`);
   }
   return [event, time];

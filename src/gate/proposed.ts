@@ -16,6 +16,8 @@ const PATHS = ['file_path', 'path', 'filePath', 'filepath', 'notebook_path', 'ta
 /** … and the whole text of a file. */
 const TEXTS = ['content', 'contents', 'file_text', 'text'] as const;
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** One piece of text put in the place of another. */
 interface Replacement {
   readonly from: string;
@@ -34,11 +36,11 @@ export function proposalOf(input: ToolInput): Proposal | undefined {
   if (replacements) return { file, apply: (before) => replaced(before, replacements) };
   const text = stringAt(input, TEXTS);
   if (text === undefined) return undefined;
-  const mark = '\uFEFF';
   // A byte-order mark stays.
   return {
     file,
-    apply: (before) => (before?.startsWith(mark) === true && !text.startsWith(mark) ? mark + text : text),
+    apply: (before) =>
+      before?.startsWith(BYTE_ORDER_MARK) === true && !text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK + text : text,
   };
 }
 
@@ -64,9 +66,11 @@ function replacementOf(edit: ToolInput): Replacement | undefined {
 
 /** One after the other; `undefined` as soon as one does not find its text, or finds it twice. */
 function replaced(before: string | undefined, replacements: readonly Replacement[]): string | undefined {
-  let text = before?.replaceAll('\r\n', '\n');
+  const mark = before?.startsWith(BYTE_ORDER_MARK) === true ? BYTE_ORDER_MARK : '';
+  let text = before?.slice(mark.length).replaceAll('\r\n', '\n');
   for (const replacement of replacements) text = replacedOnce(text, replacement);
-  return text !== undefined && before !== undefined && isMostlyCrLf(before) ? text.replaceAll('\n', '\r\n') : text;
+  if (text === undefined) return undefined;
+  return mark + (before !== undefined && isMostlyCrLf(before) ? text.replaceAll('\n', '\r\n') : text);
 }
 
 function replacedOnce(text: string | undefined, replacement: Replacement): string | undefined {
@@ -75,7 +79,7 @@ function replacedOnce(text: string | undefined, replacement: Replacement): strin
   if (from === '') return text === undefined || text.trim() === '' ? to : undefined;
   if (text === undefined || from === to) return undefined;
   const found = quoteStyleOf(text, from);
-  if (found === undefined) return replacedUnescaped(text, replacement);
+  if (found === undefined) return replacedEscaped(text, replacement);
   const put = inStyleOf(found, from, to);
   // With a line's text its line feed goes.
   const target = to === '' && !found.endsWith('\n') && text.includes(`${found}\n`) ? `${found}\n` : found;
@@ -85,21 +89,25 @@ function replacedOnce(text: string | undefined, replacement: Replacement): strin
   return text.slice(0, at) + put + text.slice(at + target.length);
 }
 
-/** Characters are found that the file has as escapes; what comes of it says the same, if not in the same signs. */
-function replacedUnescaped(text: string, { from, to, everywhere }: Replacement): string | undefined {
-  const plain = unescaped(text);
-  const wanted = unescaped(from);
-  return plain !== text && plain.includes(wanted)
-    ? replacedOnce(plain, { from: wanted, to: unescaped(to), everywhere })
-    : undefined;
+/** Characters are found where the file has them as escapes, and what is put in is escaped likewise. */
+function replacedEscaped(text: string, { from, to, everywhere }: Replacement): string | undefined {
+  for (const escape of [lowerCaseEscape, upperCaseEscape]) {
+    const escaped = from.replaceAll(NOT_ASCII, escape);
+    if (escaped !== from && text.includes(escaped)) {
+      return replacedOnce(text, { from: escaped, to: to.replaceAll(NOT_ASCII, escape), everywhere });
+    }
+  }
+  return undefined;
 }
 
-/** With the characters in the place of `\\uXXXX`, where they are not ASCII: those may have to stay escaped. */
-function unescaped(text: string): string {
-  return text.replaceAll(/\\u([0-9a-f]{4})/giu, (escape, digits: string) => {
-    const code = Number.parseInt(digits, 16);
-    return code < 0x80 ? escape : String.fromCharCode(code);
-  });
+const NOT_ASCII = /[\u0080-\uffff]/g;
+
+function lowerCaseEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function upperCaseEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 const CURLY_DOUBLE = /[“”]/u;

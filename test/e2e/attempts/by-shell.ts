@@ -72,12 +72,12 @@ export const BY_SHELL: readonly Attempt[] = [
     script: () => [
       [
         use('Bash', {
-          command: `sleep 0.2; sed -i '${SED}' ${STATE}`,
+          command: `sleep 3; sed -i '${SED}' ${STATE}`,
           run_in_background: true,
           description: 'go back',
         }),
       ],
-      [use('Bash', { command: 'sleep 1', description: 'wait' })],
+      [use('Bash', { command: 'sleep 6', description: 'wait' })],
     ],
     outcome: 'found, held',
     disk: { [STATE]: ILLEGAL },

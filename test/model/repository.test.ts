@@ -27,15 +27,11 @@ const LIMITS: fc.Parameters<unknown> = {
   plugins: [fc.interruptAfterTimeLimit(40_000)],
 };
 
-/**
- * Git pairs a file that was removed with one that came by their likeness, and short ones with another id have little. What
- * follows a version of no schema is compared with the one before it as well, and so makes two steps.
- */
+/** Git pairs a file that was removed with one that came by their likeness, and short ones with another id have little. */
 const sorts = SORTS.filter(
   ({ granularity, subject, mutation }) =>
     granularity === 'sampled' &&
     IN_FILES.includes(subject) &&
-    mutation !== 'file emptied' &&
     (mutation !== 'folder renamed, the id along' || subject.kind === 'session-state'),
 );
 
@@ -86,7 +82,7 @@ describe('histories in a repository', () => {
       LIMITS,
     );
     console.log(`repositories: ${String(REPOSITORIES)} more, ${String(mutated)} of them with one illegal change`);
-    expect(mutated).toBeGreaterThan(REPOSITORIES / 3);
+    expect(mutated).toBeGreaterThan(REPOSITORIES / 10);
   }, 300_000);
 });
 

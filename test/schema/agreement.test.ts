@@ -51,6 +51,7 @@ test('the documents that no schema can be applied to stand under the rules that 
     'rules/syntax/fails: unparsed',
     'rules/unrecognized-document/fails: of no schema',
     'rules/unsafe-string/fails: not Unicode',
+    'rules/version-lost/fails: of no schema',
   ]);
 });
 

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { toPosix } from '../workspace/paths.js';
-import { kindOfFile } from '../workspace/place.js';
 import { type Answer, PASS } from './answer.js';
 import type { Payload } from './payload.js';
 import { proposalOf } from './proposed.js';
 import { guardedAt } from './protected.js';
+import { judgedKind } from './watched.js';
 import { type Environment, type World, worldAt } from './world.js';
 import type { Workshop } from './workshop.js';
 
@@ -32,7 +32,7 @@ async function beforeTool(payload: Payload, env: Environment, workshop: Workshop
   const proposal = proposalOf(payload.toolInput);
   if (!proposal) return PASS;
   const file = path.resolve(payload.cwd, proposal.file);
-  const kind = kindOfFile(toPosix(file));
+  const kind = judgedKind(toPosix(file));
   const world = worldAt(path.dirname(file), payload, env, workshop);
   if (kind !== undefined) {
     const { beforeWrite } = await import('./before-write.js');

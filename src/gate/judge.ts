@@ -1,5 +1,5 @@
 import { RULES } from '../../rules/index.js';
-import { type Document, formatOf, type Limits } from '../document/document.js';
+import { type Document, type Limits } from '../document/document.js';
 import { parseDocuments } from '../document/documents.js';
 import type { Version } from '../history/step.js';
 import type { Severities } from '../lint/diagnoser.js';
@@ -122,11 +122,6 @@ export function createJudge({ severities, limits, waits, display }: JudgeOptions
     // Each kind has the role of its own documents' type, which TypeScript cannot follow through the table.
     return linter.session(session as unknown as Session);
   }
-}
-
-/** Whether a file is one that the gate judges. */
-export function isJudged(file: string): boolean {
-  return formatOf(file) === 'json';
 }
 
 function sourceOf(path: string, file: string, kind: KindId): Source {

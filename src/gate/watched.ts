@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { KINDS } from '../schema/kinds.js';
+import { type KindId, KINDS } from '../schema/kinds.js';
+import { kindOfFile } from '../workspace/place.js';
 import type { KnownFolder } from './ledger/state.js';
 import { isSameLook, lookAt, lookAtFolder, type Sight } from './look.js';
 
@@ -26,7 +27,7 @@ const TOP = placesOf(
 );
 
 /** The names of the folders below which governed files stand. */
-export const ROOT_NAMES: readonly string[] = [...TOP.below.keys()];
+const ROOT_NAMES: readonly string[] = [...TOP.below.keys()];
 
 /** More folders are not looked through for roots: a tree may hold a whole disk. */
 const MOST_FOLDERS = 20_000;
@@ -73,6 +74,11 @@ export function viewOf(
     if (places) visit(folder, places);
   }
   return { files, folders };
+}
+
+/** The kind of a file (absolute, with `/`) that the gate judges; none where it is written a line at a time. */
+export function judgedKind(file: string): KindId | undefined {
+  return file.endsWith('.json') ? kindOfFile(file) : undefined;
 }
 
 /** Looks for the folders below which governed files can stand: relative to the tree's root, with `/`. */

@@ -53,6 +53,12 @@ describe('a write', () => {
     expect(await agent.write('src/state.json', '{')).toEqual({ before: PASS, after: PASS });
   });
 
+  it('of a log, which is written a line at a time, is left to check', async () => {
+    const agent = await atWork();
+    const log = 'agents/logging/hook_logs/c0ffee00-0000-4000-8000-000000000001/Stop.jsonl';
+    expect(await agent.write(log, '{"a": 1}\n{"b": 2}\n')).toEqual({ before: PASS, after: PASS });
+  });
+
   it('that cannot be made passes: the tool says so itself', async () => {
     const agent = await atWork();
     const input = { file_path: path.join(agent.repository.root, STATE), old_string: 'not there', new_string: 'x' };

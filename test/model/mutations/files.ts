@@ -30,7 +30,7 @@ export const FILE_MUTATIONS: readonly FileMutation[] = [
   {
     name: 'file deleted',
     fits: ({ files }) => files.length > 0,
-    at({ shape }, { file, value }, _after, granularity) {
+    at({ shape }: Subject, { file, value }: Version, _after: Version, granularity: Granularity): Outcome {
       const was = standing(shape, value);
       // Work under way that one change leaves without its state.
       const isLost = granularity === 'exact' && was.severity === 'warning' && was.pointer !== '';

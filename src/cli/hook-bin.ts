@@ -14,5 +14,6 @@ function readInput(): string {
 void hook(readInput(), process.env).then(({ stdout, stderr, code }) => {
   if (stdout !== '') writeSync(1, stdout);
   if (stderr !== '') writeSync(2, stderr);
-  process.exitCode = code;
+  // What was given up may still be under way, such as a git that does not end.
+  process.exit(code);
 });

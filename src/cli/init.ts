@@ -38,7 +38,7 @@ Examples
   stategate init --dry-run             show what would change, as a diff
   stategate init                       wire everything
   stategate init --only claude         the hooks of Claude Code and no more
-  stategate init --http --port 27417    hooks that ask stategate serve
+  stategate init --http --port 27417   hooks that ask stategate serve
   stategate init --remove              take out what init has put in
 
 Exit codes

@@ -1,9 +1,11 @@
 import path from 'node:path';
+import { isInside } from '../document/read.js';
 import { displayPath } from '../workspace/paths.js';
 import { type Answer, PASS } from './answer.js';
 import { compare } from './compare.js';
 import { changedGuards } from './guards.js';
 import { isObject, type Payload } from './payload.js';
+import { projectAround } from './project.js';
 import { pathOf } from './proposed.js';
 import { blockedFor, standingIn } from './words.js';
 import type { World } from './world.js';
@@ -27,9 +29,11 @@ function originalsIn({ project }: World, { cwd, toolInput, toolResponse }: Paylo
   const originals = new Map<string, string | null>();
   const named = pathOf(toolInput);
   if (named === undefined || !isObject(toolResponse)) return originals;
+  const file = path.resolve(cwd, named);
+  // What is told of a file of another tree is nothing to this one.
+  const isOurs = isInside(project.root, file) && projectAround(path.dirname(file), project.root).root === project.root;
+  if (!isOurs) return originals;
   const original = toolResponse['originalFile'];
-  if (typeof original === 'string' || original === null) {
-    originals.set(displayPath(project.root, path.resolve(cwd, named)), original);
-  }
+  if (typeof original === 'string' || original === null) originals.set(displayPath(project.root, file), original);
   return originals;
 }

@@ -21,18 +21,25 @@ export function outputOf(event: string, answer: Answer): string {
     case 'pass':
       return '';
     case 'inform':
-      return json({ hookSpecificOutput: { hookEventName: event, additionalContext: answer.context } });
+      return json({ hookSpecificOutput: { hookEventName: event, additionalContext: short(answer.context) } });
     case 'deny':
       return json({
         hookSpecificOutput: {
           hookEventName: event,
           permissionDecision: 'deny',
-          permissionDecisionReason: answer.reason,
+          permissionDecisionReason: short(answer.reason),
         },
       });
     case 'block':
-      return json({ decision: 'block', reason: answer.reason });
+      return json({ decision: 'block', reason: short(answer.reason) });
   }
+}
+
+/** The most that a model is told at once, however many reasons there are; each is short by itself. */
+const MOST_CHARACTERS = 2_000;
+
+function short(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1).toWellFormed()}…` : text;
 }
 
 function json(value: unknown): string {

@@ -1,7 +1,9 @@
 import { git } from '../workspace/git.js';
 import type { Granularity } from '../schema/vocabulary/changes.js';
 import { type Content, isBytes } from './content.js';
+import { madeHere } from './head.js';
 import type { LedgerState } from './ledger/state.js';
+import type { Moves } from './moves.js';
 import type { Project } from './project.js';
 
 /** What a file was before a change, as far as that can be told without having seen it. */
@@ -15,12 +17,14 @@ export interface Baseline {
   earlier(file: string): Earlier;
   /** Whether a file has its content because another commit was checked out, and not because it was worked on. */
   cameWithHead(file: string, content: Content | undefined): Promise<boolean>;
+  readonly moves: Moves;
 }
 
 export interface BaselineOptions {
   readonly state: LedgerState;
   /** Files that look otherwise, relative to the tree's root, with `/`. */
   readonly files: readonly string[];
+  readonly moves: Moves;
   /** The commit that is checked out now. */
   readonly head: string | null;
   /** File → its text before the tool call, where the payload tells; `null`: there was none. */
@@ -29,11 +33,12 @@ export interface BaselineOptions {
 
 /** What git and the payload tell of files before they were changed. Asks git once at most for their contents. */
 export async function baselineFor(project: Project, options: BaselineOptions): Promise<Baseline> {
-  const { state, files, head, originals } = options;
+  const { state, files, moves, head, originals } = options;
   const hasMoved = head !== null && state.head !== null && head !== state.head;
   const asked = files.filter((file) => hasMoved || (!Object.hasOwn(state.files, file) && !originals.has(file)));
   const committed = head === null ? new Map<string, Buffer>() : await committedContents(project.root, head, asked);
   return {
+    moves,
     earlier(file) {
       const original = originals.get(file);
       if (original !== undefined) {
@@ -44,7 +49,7 @@ export async function baselineFor(project: Project, options: BaselineOptions): P
     },
     async cameWithHead(file, content) {
       if (!hasMoved || !isCommitted(committed.get(file), content)) return false;
-      return !(await committedSince(project.root, `${String(state.head)}..${head}`, file, state.headSeen));
+      return !(await committedSince(project, `${String(state.head)}..${head}`, file, state.headSeen));
     },
   };
 }
@@ -53,11 +58,16 @@ function isCommitted(committed: Buffer | undefined, content: Content | undefined
   return committed === undefined || !isBytes(content) ? committed === content : committed.equals(content);
 }
 
-/** Whether one of some commits that change a file is not older than a time (milliseconds since 1970). */
-async function committedSince(root: string, range: string, file: string, time: number): Promise<boolean> {
-  const answer = await git(['log', '-1', '--format=%ct', range, '--', `:(top,literal)${file}`], { cwd: root });
-  const seconds = answer?.code === 0 ? answer.stdout.toString().trim() : '';
-  return seconds !== '' && Number(seconds) >= Math.floor(time / 1000);
+/** Whether one of some commits that change a file was made here, and not before a time (milliseconds since 1970). */
+async function committedSince(project: Project, range: string, file: string, time: number): Promise<boolean> {
+  const answer = await git(['log', '--format=%ct %H', range, '--', `:(top,literal)${file}`], { cwd: project.root });
+  const lines = answer?.code === 0 ? answer.stdout.toString().split('\n') : [];
+  const commits = lines.map((line) => line.split(' ') as [seconds: string, commit: string]);
+  const recent = commits.filter(([seconds]) => seconds !== '' && Number(seconds) >= Math.floor(time / 1000));
+  if (recent.length === 0) return false;
+  // What was fetched may be as new: somebody else has made it.
+  const own = madeHere(project);
+  return recent.some(([, commit]) => own?.has(commit) !== false);
 }
 
 /** What a commit has of some files; those that it lacks are missing. */

@@ -3,6 +3,7 @@ import { baselineFor } from './baseline.js';
 import { headOf } from './head.js';
 import type { LedgerState } from './ledger/state.js';
 import { isSameLook } from './look.js';
+import { isLost, movesAmong } from './moves.js';
 import { lookInto, type Refusal, refusedStill } from './look-into.js';
 import { findRoots, rootOfFile, type View, viewOf } from './watched.js';
 import type { World } from './world.js';
@@ -39,12 +40,14 @@ export async function compare(world: World, options: CompareOptions): Promise<Co
   const { everywhere = false, accepts = false, again = false, originals = new Map<string, string | null>() } = options;
   const { state: known, damaged, isNew } = ledger.read();
   const now = world.now();
-  const roots = everywhere ? findRoots(project.root) : rootsToWatch(known, [...originals.keys()]);
+  const looksEverywhere = everywhere || known.roots.some((folder) => isLost(project, folder));
+  const roots = looksEverywhere ? findRoots(project) : rootsToWatch(known, [...originals.keys()]);
   const view = viewOf(project.root, roots, known.folders, now);
   const head = headOf(project);
 
   const isQuiet = !isNew && damaged === undefined && head === known.head && isSame(known, roots, view);
-  if (isQuiet && Object.hasOwn(known.sessions, sessionId) && differing(known, view).length === 0) {
+  const isSettled = !accepts || refusedIn(known).length === 0;
+  if (isQuiet && isSettled && Object.hasOwn(known.sessions, sessionId) && differing(known, view).length === 0) {
     const refusals = again ? await Promise.all(refusedIn(known).map((file) => refusedStill(world, known, file))) : [];
     return { refusals, standing: [], state: known };
   }
@@ -53,8 +56,10 @@ export async function compare(world: World, options: CompareOptions): Promise<Co
     const refusals: Refusal[] = [];
     const standing: Diagnostic[] = [];
     const before = again ? refusedIn(state) : [];
-    const files = differing(state, view);
-    const baseline = await baselineFor(project, { state, files, head, originals });
+    // What was refused looks the same, and is accepted with the rest.
+    const files = [...new Set([...differing(state, view), ...(accepts ? refusedIn(state) : [])])];
+    const moves = movesAmong(world, state, files, view);
+    const baseline = await baselineFor(project, { state, files, moves, head, originals });
     for (const file of files) {
       const sighted = { file, sight: view.files.get(file) ?? ('absent' as const) };
       const outcome = await lookInto(world, state, sighted, baseline, accepts);

@@ -1,3 +1,3 @@
 /** What is loaded together when something has changed: the rules weigh the most, and both need them. */
 export { createJudge } from './judge.js';
-export { CONFIG_FILE, settingsIn } from './settings.js';
+export { settingsIn } from './settings.js';

@@ -29,7 +29,7 @@ export async function answer(payload: Payload, env: Environment, workshop: Works
 
 /** Asks no more than the names in the call before it knows that a governed or guarded file is concerned. */
 async function beforeTool(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
-  const proposal = proposalOf(payload.toolInput);
+  const proposal = proposalOf(payload.toolInput, payload.toolName);
   if (!proposal) return PASS;
   const file = path.resolve(payload.cwd, proposal.file);
   const kind = judgedKind(toPosix(file));
@@ -38,7 +38,9 @@ async function beforeTool(payload: Payload, env: Environment, workshop: Workshop
     const { beforeWrite } = await import('./before-write.js');
     return beforeWrite(world, { file, kind, proposal });
   }
-  const guarded = guardedAt(file, world.project);
+  // The ledger of a linked working tree lies in another tree's folder.
+  const worlds = [world, ...worldsOf(payload, env, workshop)];
+  const guarded = worlds.map(({ project }) => guardedAt(file, project)).find((one) => one !== undefined);
   if (!guarded) return PASS;
   const { beforeGuardedWrite } = await import('./guards.js');
   return beforeGuardedWrite(world, { file, guarded, proposal });

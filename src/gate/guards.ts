@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { isInside } from '../document/read.js';
 import { isFault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { displayPath } from '../workspace/paths.js';
@@ -8,8 +10,9 @@ import { isSameLook, lookAt, type Sight } from './look.js';
 import { isObject } from './payload.js';
 import type { Proposal } from './proposed.js';
 import { isKept } from './kept.js';
-import { type Guarded, guardedAt, guardedFiles } from './protected.js';
+import { CONFIG_FILE, type Guarded, guardedAt, guardedFiles } from './protected.js';
 import type { World } from './world.js';
+import { COMMAND } from './command.js';
 
 /** A tool call that would write a guarded file. */
 export interface GuardedWrite {
@@ -58,7 +61,9 @@ export async function changedGuards(world: World, known: LedgerState, options: G
   const { accepts = false, again = false } = options;
   const now = world.now();
   const seen = guardedFiles(world.project, world.home).map((file) => [file, lookAt(file, now)] as const);
-  const changed = seen.filter(([file, sight]) => isOther(known, file, sight) || (again && isRefused(known, file)));
+  const changed = seen.filter(
+    ([file, sight]) => isOther(known, file, sight) || ((again || accepts) && isRefused(known, file)),
+  );
   if (changed.length === 0) return [];
   return world.ledger.update(async (state) => {
     const reasons: string[] = [];
@@ -75,8 +80,10 @@ export async function changedGuards(world: World, known: LedgerState, options: G
       }
       if (again || entry.refused !== id) {
         const shown = shownAs(file, world);
+        // What lies out of the tree is not restore's to write.
+        const way = isInside(world.project.root, file) ? ` (${COMMAND} restore ${shown})` : '';
         reasons.push(
-          `stategate: ${shown} ${guarded.what} and was changed while the agent was at work; only the user changes that. Put it back as it was (stategate restore ${shown}) and tell the user.`,
+          `stategate: ${shown} ${guarded.what} and was changed while the agent was at work; only the user changes that. Put it back as it was${way} and tell the user.`,
         );
       }
       state.guards[file] = { accepted: entry.accepted, ...look, refused: id };
@@ -107,7 +114,7 @@ function isRefused({ guards }: LedgerState, file: string): boolean {
 
 /** Whether the user wants these files guarded: what the configuration said when it was last accepted counts. */
 async function isProtected(world: World, state: LedgerState = world.ledger.read().state): Promise<boolean> {
-  const config = guardedFiles(world.project, world.home).find((file) => file.endsWith('stategate.config.json')) ?? '';
+  const config = path.join(world.project.root, CONFIG_FILE);
   const known = Object.hasOwn(state.guards, config) ? state.guards[config] : undefined;
   if (known) {
     const text = known.accepted === null ? undefined : textOf(world.ledger.content(known.accepted));

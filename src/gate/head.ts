@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Project, shortText } from './project.js';
 
@@ -15,6 +16,30 @@ export function headOf({ gitDir, commonDir }: Project): string | null {
   const packed = commonDir === undefined ? undefined : shortText(path.join(commonDir, 'packed-refs'));
   const line = packed?.split('\n').find((entry) => entry.endsWith(` ${ref}`));
   return commitIn(line?.split(' ')[0]);
+}
+
+/** The commits that were made in a working tree of the repository; `undefined` where git does not write that down. */
+export function madeHere({ gitDir, commonDir }: Project): ReadonlySet<string> | undefined {
+  if (gitDir === undefined || commonDir === undefined) return undefined;
+  const log = shortText(path.join(gitDir, 'logs', 'HEAD'));
+  if (log === undefined) return undefined;
+  const others = [commonDir, ...linkedIn(commonDir)].map(
+    (folder) => shortText(path.join(folder, 'logs', 'HEAD')) ?? '',
+  );
+  const moves = [log, ...others].flatMap((text) => text.split('\n'));
+  return new Set(moves.filter((line) => !MOVES_ONLY.test(line)).flatMap((line) => line.split(' ', 2)[1] ?? []));
+}
+
+/** What leads to a commit that was there before, in the words of git's log. */
+const MOVES_ONLY =
+  /^[^\t]*\t(?:(?:checkout|clone|reset):|(?:pull|rebase)\b[^(]*\((?:start|finish)\): |(?:merge|pull)\b.*: Fast-forward$)/u;
+
+function linkedIn(commonDir: string): string[] {
+  try {
+    return readdirSync(path.join(commonDir, 'worktrees')).map((name) => path.join(commonDir, 'worktrees', name));
+  } catch {
+    return [];
+  }
 }
 
 function commitIn(text: string | undefined): string | null {

@@ -52,7 +52,8 @@ export async function lookInto(
   const look = typeof sight === 'string' ? {} : { look: sight };
 
   const isKnown = entry !== undefined && (entry.accepted === id || leadsTo(entry, id));
-  if (accepts || isKnown || (await isLeftOut(world, path)) || (await baseline.cameWithHead(file, content))) {
+  const isMoved = content === undefined && baseline.moves.sources.has(file);
+  if (accepts || isKnown || isMoved || (await isLeftOut(world, path)) || (await baseline.cameWithHead(file, content))) {
     accept(state, file, { ...look, accepted: id, session: accepts ? undefined : world.sessionId });
     return NOTHING;
   }
@@ -60,16 +61,25 @@ export async function lookInto(
     state.files[file] = { ...withoutLook(entry), ...look };
     return NOTHING;
   }
-  const earlier = acceptedContent(ledger, entry) ?? baseline.earlier(file);
+  const moved = baseline.moves.contents.get(file);
+  const earlier: Earlier = moved
+    ? { content: moved, granularity: 'exact' }
+    : (acceptedContent(ledger, entry) ?? firstSeen(state, content, baseline.earlier(file)));
   const { introduced, standing } = await judged(world, file, earlier, content);
   const errors = introduced.filter(isError);
   if (errors.length > 0) {
-    const accepted = entry ? entry.accepted : idOf(earlier.content, ledger);
+    const accepted = entry && !moved ? entry.accepted : idOf(earlier.content, ledger);
     state.files[file] = { ...(entry && withoutLook(entry)), accepted, ...look, refused: id };
     return { refusal: { file, errors }, standing: [] };
   }
   accept(state, file, { ...look, accepted: id, session: world.sessionId });
   return { standing: newlyMentioned(state.files[file], standing) };
+}
+
+/** At the first look of all, nobody can tell that a file of which no earlier version is known has been changed just now. */
+function firstSeen({ headSeen }: LedgerState, content: Content | undefined, earlier: Earlier): Earlier {
+  const isUnknown = headSeen === 0 && earlier.content === undefined && earlier.granularity === 'sampled';
+  return isUnknown ? { content, granularity: 'sampled' } : earlier;
 }
 
 /** Judges anew what was refused and still stands there. */

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isFault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { isObject, type Payload } from './payload.js';
-import { projectOf } from './project.js';
+import { projectAround, shortText } from './project.js';
+import { CONFIG_FILE } from './protected.js';
 import type { Environment } from './world.js';
 
 /** What is done when the gate itself could not do its work. */
@@ -28,8 +28,8 @@ function wordsOf(error: unknown): string {
 /** Asked of the file itself: what is wrong may be the rest of the configuration. */
 function blocksOnFault(cwd: string, env: Environment): boolean {
   try {
-    const file = path.join(projectOf(cwd, env['CLAUDE_PROJECT_DIR']).root, 'stategate.config.json');
-    const config: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const file = path.join(projectAround(cwd, env['CLAUDE_PROJECT_DIR']).root, CONFIG_FILE);
+    const config: unknown = JSON.parse(shortText(file) ?? '');
     return isObject(config) && config['onFault'] === 'block';
   } catch {
     return false;

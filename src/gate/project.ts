@@ -35,13 +35,20 @@ export function projectOf(folder: string, otherwise?: string): Project {
 
 /**
  * The project that a hook is about: the one that the client works in, as long as the folder lies in it. A repository that
- * somebody has made in the middle of it does not take its files away.
+ * somebody has made in the middle of it does not take its files away; another working tree of the same repository is a
+ * tree of its own, with other files, and comes and goes as a whole.
  *
  * @param projectDir the folder that the client was started in, where that is known
  */
 export function projectAround(folder: string, projectDir: string | undefined): Project {
   const project = projectDir === undefined ? undefined : projectOf(projectDir);
-  return project && isInside(project.root, path.resolve(folder)) ? project : projectOf(folder, projectDir);
+  const own = projectOf(folder, projectDir);
+  return project && isInside(project.root, path.resolve(folder)) && !isOtherTree(project, own) ? project : own;
+}
+
+/** Whether two projects are working trees of one repository. */
+export function isOtherTree(one: Project, other: Project): boolean {
+  return one.root !== other.root && one.commonDir !== undefined && one.commonDir === other.commonDir;
 }
 
 /** In the place of `.git`: the folder itself, or a file that names it, as in a linked working tree or a submodule. */
@@ -68,10 +75,11 @@ function commonDirOf(gitDir: string): string {
   return named === undefined || named === '' ? gitDir : path.resolve(gitDir, named);
 }
 
-/** The text of one of git's own small files. */
+/** The text of a small file, as git has many; `undefined` where there is no plain file that can be read. */
 export function shortText(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    // A pipe in its place would be waited for.
+    return statsOf(file)?.isFile() === true ? readFileSync(file, 'utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -16,7 +16,15 @@ const PATHS = ['file_path', 'path', 'filePath', 'filepath', 'notebook_path', 'ta
 /** … and the whole text of a file. */
 const TEXTS = ['content', 'contents', 'file_text', 'text'] as const;
 
+/** In the name of a tool, or of its mode: the text is a part of the file, or is not put into it at all. */
+const OF_A_PART = /append|prepend|insert|comment|search|patch/iu;
+/** Arguments that name the place in the file where the text goes. */
+const PLACES = ['insert_line', 'line', 'offset', 'position'] as const;
+
 const BYTE_ORDER_MARK = '\uFEFF';
+
+/** No file that is judged is longer; a few replacements can make a text that no memory holds. */
+const MOST_CHARACTERS = 64 * 1024 * 1024;
 
 /** One piece of text put in the place of another. */
 interface Replacement {
@@ -28,14 +36,16 @@ interface Replacement {
 /**
  * What a tool call would write, told by its input alone: the client's own tools and others that write files (of an MCP
  * server, say) name their arguments alike. `undefined` for a call that writes no file that can be told.
+ *
+ * @param tool its name, which may say that the text is not the whole file
  */
-export function proposalOf(input: ToolInput): Proposal | undefined {
+export function proposalOf(input: ToolInput, tool = ''): Proposal | undefined {
   const file = stringAt(input, PATHS);
   if (file === undefined) return undefined;
   const replacements = replacementsOf(input);
   if (replacements) return { file, apply: (before) => replaced(before, replacements) };
   const text = stringAt(input, TEXTS);
-  if (text === undefined) return undefined;
+  if (text === undefined || isOfAPart(input, tool)) return undefined;
   // A byte-order mark stays.
   return {
     file,
@@ -47,6 +57,12 @@ export function proposalOf(input: ToolInput): Proposal | undefined {
 /** The path of a file that a tool call names, whatever it does there. */
 export function pathOf(input: ToolInput): string | undefined {
   return stringAt(input, PATHS);
+}
+
+function isOfAPart(input: ToolInput, tool: string): boolean {
+  // The name of the server that has the tool says nothing.
+  const name = tool.slice(tool.lastIndexOf('__') + 1);
+  return OF_A_PART.test(`${name} ${stringAt(input, ['mode']) ?? ''}`) || PLACES.some((place) => place in input);
 }
 
 function replacementsOf(input: ToolInput): Replacement[] | undefined {
@@ -68,7 +84,10 @@ function replacementOf(edit: ToolInput): Replacement | undefined {
 function replaced(before: string | undefined, replacements: readonly Replacement[]): string | undefined {
   const mark = before?.startsWith(BYTE_ORDER_MARK) === true ? BYTE_ORDER_MARK : '';
   let text = before?.slice(mark.length).replaceAll('\r\n', '\n');
-  for (const replacement of replacements) text = replacedOnce(text, replacement);
+  for (const replacement of replacements) {
+    text = replacedOnce(text, replacement);
+    if (text === undefined || text.length > MOST_CHARACTERS) return undefined;
+  }
   if (text === undefined) return undefined;
   return mark + (before !== undefined && isMostlyCrLf(before) ? text.replaceAll('\n', '\r\n') : text);
 }

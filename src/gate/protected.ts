@@ -9,6 +9,9 @@ export interface Guarded {
   readonly isSettings?: true;
 }
 
+/** The name of a tree's own configuration. */
+export const CONFIG_FILE = 'stategate.config.json';
+
 const CONFIG = /^stategate\.config\.(?:json|[cm]?[jt]s)$/u;
 const BASELINE = 'stategate-baseline.json';
 const SETTINGS = /^settings(?:\.local)?\.json$/u;
@@ -28,6 +31,6 @@ export function guardedAt(file: string, { ledger }: Project): Guarded | undefine
 /** The guarded files of a tree that are looked at whatever tool was used. */
 export function guardedFiles({ root }: Project, home: string | undefined): string[] {
   const settings = ['settings.json', 'settings.local.json'].map((name) => path.join(root, '.claude', name));
-  const own = ['stategate.config.json', BASELINE].map((name) => path.join(root, name));
+  const own = [CONFIG_FILE, BASELINE].map((name) => path.join(root, name));
   return [...own, ...settings, ...(home === undefined ? [] : [path.join(home, '.claude', 'settings.json')])];
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { printable } from '../lint/message.js';
+import { COMMAND } from './command.js';
 
 /** What a model is told at most: enough to act on, little enough to be read. */
 const MOST_LINES = 10;
@@ -13,7 +14,7 @@ const MOST_CHARACTERS = 2_000;
  */
 export function reasonOf(lead: string, findings: readonly Diagnostic[], advice: readonly string[]): string {
   const rules = [...new Set(findings.map(({ ruleId }) => ruleId))].slice(0, 3);
-  const more = rules.map((id) => `stategate explain ${id}`).join(', ');
+  const more = rules.map((id) => `${COMMAND} explain ${id}`).join(', ');
   const end = [...advice, ...(more === '' ? [] : [`more: ${more}`])].map((line) => printable(line));
   const room = MOST_CHARACTERS - [lead, ...end].join('\n').length;
   return [printable(lead), ...fitting(findings.map(lineOf), room), ...end].join('\n').slice(0, MOST_CHARACTERS);

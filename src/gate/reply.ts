@@ -1,3 +1,4 @@
+import { Fault } from '../lint/fault.js';
 import { type Answer, outputOf } from './answer.js';
 import { answer } from './gate.js';
 import type { Payload } from './payload.js';
@@ -25,7 +26,8 @@ export async function reply(payload: Payload, env: Environment, workshop: Worksh
   } catch (error) {
     const { onFault } = await import('./on-fault.js');
     const { line, blocks } = onFault(error, payload, env);
-    return blocks ? { output: outputOf(event, heldUp(event, line)) } : { fault: line };
+    // A stop is held up once: what is wrong with stategate is nothing that the agent could mend.
+    return blocks && !payload.isAgain ? { output: outputOf(event, heldUp(event, line)) } : { fault: line };
   }
 }
 
@@ -40,7 +42,7 @@ async function withPatience<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const end = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`no answer within ${PATIENCE / 1000} seconds`));
+      reject(new Fault(`no answer within ${PATIENCE / 1000} seconds`));
     }, PATIENCE);
   });
   try {

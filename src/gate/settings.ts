@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
 import { configIn, loadConfig, type LoadedConfig } from '../lint/config-file.js';
 import type { Severities } from '../lint/diagnoser.js';
 import { ignoring } from '../workspace/ignores.js';
+import { CONFIG_FILE } from './protected.js';
 
 /** What the configuration says that concerns the gate. */
 export interface Settings {
@@ -15,15 +16,10 @@ export interface Settings {
   readonly consistency: 'write' | 'stop';
   /** Whether what switches the gate off is kept from the agent. */
   readonly protect: boolean;
-  /** What happens when the gate itself cannot do its work. */
-  readonly onFault: 'inform' | 'block';
 }
 
 /** The tree's own configuration as it was last accepted; `null`: there was none. */
 export type AcceptedConfig = Uint8Array | null;
-
-/** The name of the tree's own configuration. */
-export const CONFIG_FILE = 'stategate.config.json';
 
 /**
  * The configuration that holds in a tree; only what is data, never a program. Throws a `Fault` when it is wrong.
@@ -32,14 +28,13 @@ export const CONFIG_FILE = 'stategate.config.json';
  */
 export async function settingsIn(root: string, accepted: AcceptedConfig | undefined): Promise<Settings> {
   const { config, folder } = await configAt(root, accepted);
-  const { rules = {}, ignores = [], maxFileSize, consistency = 'write', protect = true, onFault = 'inform' } = config;
+  const { rules = {}, ignores = [], maxFileSize, consistency = 'write', protect = true } = config;
   return {
     severities: rules,
     limits: maxFileSize === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, maxBytes: maxFileSize },
     isIgnored: await ignoring(ignores, folder),
     consistency,
     protect,
-    onFault,
   };
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type KindId, KINDS } from '../schema/kinds.js';
 import { kindOfFile } from '../workspace/place.js';
 import type { KnownFolder } from './ledger/state.js';
+import { isOtherTree, type Project, projectOf } from './project.js';
 import { isSameLook, lookAt, lookAtFolder, type Sight } from './look.js';
 
 /** What the gate sees of a tree. Paths are relative to its root, with `/`. */
@@ -81,14 +82,18 @@ export function judgedKind(file: string): KindId | undefined {
   return file.endsWith('.json') ? kindOfFile(file) : undefined;
 }
 
-/** Looks for the folders below which governed files can stand: relative to the tree's root, with `/`. */
-export function findRoots(root: string): string[] {
+/** Looks for the folders of a tree below which governed files can stand: relative to its root, with `/`. */
+export function findRoots(project: Project): string[] {
+  const { root } = project;
   const found: string[] = [];
   const waiting = [''];
   for (let looked = 0; looked < MOST_FOLDERS; looked += 1) {
     const folder = waiting.shift();
     if (folder === undefined) break;
-    for (const entry of entriesOf(path.join(root, folder))) {
+    const entries = entriesOf(path.join(root, folder));
+    const isLinked = entries.some((entry) => entry.name === '.git' && entry.isFile());
+    if (isLinked && isOtherTree(project, projectOf(path.join(root, folder)))) continue;
+    for (const entry of entries) {
       if (!entry.isDirectory() || entry.name === '.git' || entry.name === 'node_modules') continue;
       const at = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (ROOT_NAMES.includes(entry.name)) found.push(at);

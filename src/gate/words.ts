@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { reasonOf } from './reason.js';
 import type { Refusal } from './look-into.js';
+import { COMMAND } from './command.js';
 
 /** Why a tool call must not be made. */
 export function deniedFor(file: string, errors: readonly Diagnostic[], advice: readonly string[]): string {
@@ -20,7 +21,7 @@ export function blockedFor(refusals: readonly Refusal[], isEnd: boolean): string
   const errors = refusals.flatMap((refusal) => refusal.errors);
   return reasonOf(lead, errors, [
     'mend it with one legal edit, counted from the last accepted content, or go back:',
-    `stategate restore ${files.slice(0, 3).map(quoted).join(' ')}`,
+    `${COMMAND} restore ${files.slice(0, 3).map(quoted).join(' ')}`,
   ]);
 }
 

@@ -6,8 +6,12 @@ import type { Settings } from './settings.js';
 export interface Workshop {
   /** The ledger in a folder. */
   ledger(folder: string): Ledger;
-  /** What the configuration of a tree says, which `load` reads. */
-  settings(root: string, load: () => Promise<Settings>): Promise<Settings>;
+  /**
+   * What the configuration of a tree says, which `load` reads.
+   *
+   * @param accepted the hash of the one that was last accepted; `null`: that there is none was; undefined: not known
+   */
+  settings(root: string, load: () => Promise<Settings>, accepted: string | null | undefined): Promise<Settings>;
   /** A judge by some settings, which `make` makes. */
   judge(settings: Settings, make: () => Promise<Judge>): Promise<Judge>;
 }

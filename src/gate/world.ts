@@ -6,6 +6,7 @@ import type { Ledger } from './ledger/ledger.js';
 import type { Payload } from './payload.js';
 import { type Project, projectAround } from './project.js';
 import type { Judge } from './judge.js';
+import { CONFIG_FILE } from './protected.js';
 import type { Settings } from './settings.js';
 import type { Workshop } from './workshop.js';
 
@@ -44,19 +45,22 @@ export function worldAt(folder: string, { sessionId }: Payload, env: Environment
     home: env['HOME'] ?? homedir(),
     limits: DEFAULT_LIMITS,
     now: Date.now,
-    settings: () => (settings ??= workshop.settings(project.root, () => loadSettings(world))),
+    settings: () => (settings ??= settingsOf(world, workshop)),
     judge: () => (judge ??= world.settings().then((known) => workshop.judge(known, () => makeJudge(project, known)))),
   };
   return world;
 }
 
 /** By the configuration that was last accepted: one that an agent has put in its place must not judge that. */
-async function loadSettings({ project: { root }, ledger }: World): Promise<Settings> {
-  const { CONFIG_FILE, settingsIn } = await import('./engine.js');
+function settingsOf({ project: { root }, ledger }: World, workshop: Workshop): Promise<Settings> {
   const { guards } = ledger.read().state;
   const file = path.join(root, CONFIG_FILE);
   const accepted = Object.hasOwn(guards, file) ? guards[file]?.accepted : undefined;
-  return settingsIn(root, typeof accepted === 'string' ? ledger.content(accepted) : accepted);
+  const load = async (): Promise<Settings> => {
+    const { settingsIn } = await import('./engine.js');
+    return settingsIn(root, typeof accepted === 'string' ? ledger.content(accepted) : accepted);
+  };
+  return workshop.settings(root, load, accepted);
 }
 
 async function makeJudge(project: Project, { severities, limits, consistency }: Settings): Promise<Judge> {

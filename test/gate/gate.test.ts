@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCommand } from '../support/command.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
 import type { Tree } from '../support/lint-fixture.js';
@@ -70,6 +70,29 @@ describe('a write', () => {
     const input = { path: path.join(agent.repository.root, STATE), content: '{}' };
     const reply = await agent.event('PreToolUse', { tool_name: 'mcp__files__write_file', tool_input: input });
     expect(reply).toMatchObject({ type: 'deny' });
+  });
+
+  it.each([
+    ['by its name', 'mcp__notes__append_content', {}],
+    ['by its mode', 'mcp__files__write', { mode: 'append' }],
+    ['by a place', 'mcp__files__put', { line: 3 }],
+  ])('of a part of a file, as the tool tells %s, is looked at when it has been made', async (_name, tool, more) => {
+    const agent = await atWork();
+    const input = { path: path.join(agent.repository.root, STATE), content: '\n', ...more };
+    expect(await agent.event('PreToolUse', { tool_name: tool, tool_input: input })).toEqual(PASS);
+  });
+
+  it('in another project does not make this one look there', async () => {
+    const agent = await atWork();
+    const { repository: other } = await atWork(
+      sessionOf('v2', { '/build_progress/checkpoints_completed': [1, 99] }, {}),
+    );
+    const file = path.join(other.root, STATE);
+    const text = readFileSync(file, 'utf8');
+    other.write(STATE, text.replace('"status": "active"', '"status": "paused"'));
+    const call = { tool_name: 'Edit', tool_input: { file_path: file }, tool_response: { originalFile: text } };
+    expect(await agent.event('PostToolUse', call)).toEqual(PASS);
+    expect(await agent.stop()).toEqual(PASS);
   });
 
   it('of a new session that begins at its beginning passes', async () => {
@@ -145,7 +168,7 @@ describe('a command', () => {
 
   it('that changes a state and commits it in one go is found', async () => {
     const agent = await atWork();
-    const commit = 'git -c user.name=a -c user.email=a@example.org commit -qam x';
+    const commit = 'git -c user.name=a -c user.email=a@example.org commit -qam "pull (start): Fast-forward"';
     const command = `sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${STATE}; ${commit}`;
     expect(await agent.bash(command)).toMatchObject({ type: 'block' });
   });
@@ -157,6 +180,82 @@ describe('a command', () => {
     agent.repository.commit();
     expect(await agent.bash('true')).toEqual(PASS);
     expect(await agent.bash('git checkout -q main')).toEqual(PASS);
+    expect(await agent.stop()).toEqual(PASS);
+  });
+
+  it.each(['git merge -q --ff-only origin/main', 'git pull -q --rebase origin main'])(
+    'that brings what somebody else has just committed changes nothing that is judged: %s',
+    async (command) => {
+      const agent = await atWork();
+      const spec = agent.read(STATE);
+      const other = `${agent.repository.root}-other`;
+      const commit = 'git -c user.name=b -c user.email=b@example.org commit -qam b';
+      const change = `sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${STATE}`;
+      await agent.bash(
+        `git clone -q . ${other} && git remote add origin ${other} && cd ${other} && ${change} && ${commit}`,
+      );
+      expect(await agent.bash(`git fetch -q origin && ${command}`)).toEqual(PASS);
+      expect(agent.read(STATE)).not.toBe(spec);
+      expect(await agent.stop()).toEqual(PASS);
+    },
+  );
+
+  it('that gives a session another folder and id is no removal', async () => {
+    const agent = await atWork();
+    const id = '2026-03-04_orders-as-csv_k3m9q2';
+    const rename = `git mv ${FOLDER} agents/sessions/${id}`;
+    const change = `sed -i 's/${path.basename(FOLDER)}/${id}/' agents/sessions/${id}/*.json`;
+    expect(await agent.bash(`${rename} && ${change}`)).toEqual(PASS);
+    expect(await agent.stop()).toEqual(PASS);
+    const { before } = await agent.edit(
+      `agents/sessions/${id}/state.json`,
+      '"current_phase": "build"',
+      '"current_phase": "spec"',
+    );
+    expect(before).toMatchObject({ type: 'deny' });
+  });
+
+  it('that gives a session another folder is told of the id alone, and may change it next', async () => {
+    const agent = await atWork();
+    const id = '2026-03-04_orders-as-csv_k3m9q2';
+    const first = await agent.bash(`mv ${FOLDER} agents/sessions/${id}`);
+    expect(first).not.toHaveProperty('text', expect.stringContaining('[file-deleted]'));
+    expect(await agent.bash(`sed -i 's/${path.basename(FOLDER)}/${id}/' agents/sessions/${id}/*.json`)).toEqual(PASS);
+    expect(await agent.stop()).toEqual(PASS);
+  });
+
+  it('that moves a session and changes it illegally on the way is found', async () => {
+    const agent = await atWork();
+    const id = '2026-03-04_orders-as-csv_k3m9q2';
+    const change = `sed -i 's/"build"/"spec"/; s/${path.basename(FOLDER)}/${id}/' agents/sessions/${id}/state.json`;
+    expect(await agent.bash(`mv ${FOLDER} agents/sessions/${id} && ${change}`)).toMatchObject({ type: 'block' });
+  });
+
+  it('that moves a folder with sessions in it is no removal', async () => {
+    const agent = await atWork();
+    await agent.bash(`mkdir -p packages/one && mv agents packages/one`);
+    await agent.start();
+    expect(await agent.bash('mv packages/one packages/two')).toEqual(PASS);
+    expect(await agent.stop()).toEqual(PASS);
+  });
+
+  it.each(['rm', `sed -i 's/"current_phase": "build"/"current_phase": "spec"/'`])(
+    'that was refused is what counts once the user begins anew: %s',
+    async (command) => {
+      const agent = await atWork();
+      expect(await agent.bash(`${command} ${STATE}`)).toMatchObject({ type: 'block' });
+      expect(await agent.start('resume')).toMatchObject({ type: 'inform' });
+      expect(await agent.stop()).toMatchObject({ type: 'block' });
+      await agent.start();
+      expect(await agent.stop()).toEqual(PASS);
+    },
+  );
+
+  it('that writes a file outside of the project is not the project’s concern', async () => {
+    const agent = await atWork();
+    const file = path.join(agent.repository.root, '..', 'elsewhere', STATE);
+    const call = { tool_name: 'Write', tool_input: { file_path: file }, tool_response: { originalFile: null } };
+    expect(await agent.event('PostToolUse', call)).toEqual(PASS);
     expect(await agent.stop()).toEqual(PASS);
   });
 
@@ -189,6 +288,27 @@ describe('a command', () => {
     expect(await agent.bash('git init -q agents')).toEqual(PASS);
     const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
     expect(before).toMatchObject({ type: 'deny' });
+  });
+
+  it('that makes and removes another working tree brings and takes no file of this one', async () => {
+    const agent = await atWork(sessionOf('v2', { '/build_progress/checkpoints_completed': [1, 99] }, {}));
+    const tree = '.claude/worktrees/other';
+    expect(await agent.bash(`git worktree add -q ${tree} -b other`)).toEqual(PASS);
+    expect(await agent.stop()).toEqual(PASS);
+    const state = `${tree}/${STATE}`;
+    expect(await agent.edit(state, '"status": "active"', '"status": "paused"')).toEqual({ before: PASS, after: PASS });
+    const { before } = await agent.edit(state, '"current_phase": "build"', '"current_phase": "spec"');
+    expect(before).toMatchObject({ type: 'deny' });
+    agent.repository.write(state, '{');
+    const there = { cwd: path.join(agent.repository.root, tree), tool_name: 'Bash' };
+    expect(await agent.event('PostToolUse', there)).toMatchObject({ type: 'block' });
+    expect(await agent.bash(`git worktree remove --force ${tree}`)).toEqual(PASS);
+    expect(await agent.stop()).toEqual(PASS);
+  });
+
+  it('that puts a pipe in the place of a file of git’s is not waited for', async () => {
+    const agent = await atWork();
+    expect(await agent.bash('rm .git/HEAD && mkfifo .git/HEAD')).toEqual(PASS);
   });
 
   it('that failed is looked at as well', async () => {
@@ -271,6 +391,28 @@ describe('what the gate could be switched off with', () => {
     expect((await agent.write(file, content)).before).toMatchObject({ type: 'deny' });
   });
 
+  it('is kept from the agent: the ledger of a linked working tree', async () => {
+    const agent = await wired();
+    agent.repository.git('worktree', 'add', '-q', 'linked', '-b', 'linked');
+    const cwd = path.join(agent.repository.root, 'linked');
+    const input = { file_path: path.join(agent.repository.root, '.git/worktrees/linked/stategate/x'), content: '' };
+    const call = { cwd, tool_name: 'Write', tool_input: input };
+    expect(await agent.event('PreToolUse', call)).toMatchObject({ type: 'deny' });
+  });
+
+  it('is told without a way back that restore does not have: the user’s own settings', async () => {
+    const agent = await wired();
+    const folder = path.join(`${agent.repository.root}-home`, '.claude');
+    mkdirSync(folder, { recursive: true });
+    onTestFinished(() => {
+      rmSync(path.dirname(folder), { recursive: true });
+    });
+    writeFileSync(path.join(folder, 'settings.json'), '{"disableAllHooks": true}');
+    const reply = await agent.bash('true');
+    expect(reply).toMatchObject({ type: 'block', text: expect.stringContaining('settings.json') as string });
+    expect(reply).not.toMatchObject({ text: expect.stringContaining('stategate restore') as string });
+  });
+
   it('leaves the other settings to the agent', async () => {
     const agent = await wired();
     expect(await agent.write(SETTINGS, { model: 'y', hooks })).toEqual({ before: PASS, after: PASS });
@@ -342,9 +484,41 @@ describe('what the gate could be switched off with', () => {
     const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': { protect: false } });
     expect((await agent.write('stategate.config.json', { protect: false, rules: {} })).before).toEqual(PASS);
   });
+
+  it('is accepted as the user has made it when a session begins, though the last one was told of it', async () => {
+    const agent = await atWork(sessionOf('v2', {}, {}));
+    await agent.bash(`echo '{"rules": {"schema": "warning"}}' > stategate.config.json`);
+    expect((await agent.stop()).type).toBe('block');
+    await agent.start();
+    expect(await agent.stop()).toEqual(PASS);
+    expect((await agent.bash('rm stategate.config.json')).type).toBe('block');
+  });
+
+  it('does not stand in the way of its own mending', async () => {
+    const agent = await atWork(sessionOf('v2', {}, {}));
+    agent.repository.write('stategate.config.json', '{ "rulez": 1 }');
+    expect((await agent.start()).type).toBe('fault');
+    await agent.bash('rm stategate.config.json');
+    for (const [file, content] of Object.entries(sessionOf('v2', { '/topic': 'Another' }, {}))) {
+      agent.repository.write(file, content);
+    }
+    expect((await agent.start()).type).toBe('inform');
+    expect(await agent.stop()).toEqual(PASS);
+  });
 });
 
 describe('a ledger', () => {
+  it('that is begun in the middle holds nobody up for what nobody has seen otherwise', async () => {
+    const agent = createAgent();
+    const wrong = sessionOf('v2', { '/build_progress/checkpoints_completed': [1, 99] }, {});
+    for (const [file, content] of Object.entries(wrong)) agent.repository.write(file, content);
+    expect(await agent.bash('true')).toMatchObject({
+      type: 'inform',
+      text: expect.stringContaining('[checkpoint-range]') as string,
+    });
+    expect(await agent.bash('true')).toEqual(PASS);
+  });
+
   it('that was lost is made anew from what is committed, and hides nothing', async () => {
     const agent = await atWork();
     const command = `sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${STATE}; rm -rf .git/stategate`;
@@ -381,6 +555,9 @@ describe('a fault of the gate’s own', () => {
     expect((await agent.edit(STATE, '"status": "active"', '"status": "paused"')).before).toMatchObject({
       type: 'deny',
     });
+    agent.repository.write(STATE, '{');
+    expect(await agent.stop()).toMatchObject({ type: 'block' });
+    expect(await agent.stop(true)).toMatchObject({ type: 'fault' });
   });
 });
 

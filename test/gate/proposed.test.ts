@@ -92,6 +92,11 @@ describe('edits in a row', () => {
     expect(proposalOf({ file_path: '/a.json', edits })?.apply('a\n')).toBeUndefined();
   });
 
+  it('come to nothing when they make a text that no memory holds', () => {
+    const edits = Array.from({ length: 60 }, () => ({ old_string: 'a', new_string: 'aa', replace_all: true }));
+    expect(proposalOf({ file_path: '/a.json', edits })?.apply('a\n')).toBeUndefined();
+  });
+
   it('are read from other servers’ tools as well', () => {
     const input = { path: '/a.json', edits: [{ oldText: 'a', newText: 'b' }] };
     expect(proposalOf(input)).toMatchObject({ file: '/a.json' });

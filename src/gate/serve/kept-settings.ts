@@ -1,24 +1,34 @@
 import path from 'node:path';
 import { isSameLook, lookAt, type Sight } from '../look.js';
+import { CONFIG_FILE } from '../protected.js';
 import type { Settings } from '../settings.js';
 
 type Load = () => Promise<Settings>;
 
-/** Loads the settings of a tree, again only when its configuration looks otherwise. What fails is tried again. */
-export function keepSettings(root: string): (load: Load) => Promise<Settings> {
-  let last: { readonly found: Found | undefined; readonly settings: Promise<Settings> } | undefined;
-  return (load) => {
+/**
+ * Loads the settings of a tree, again only when its configuration looks otherwise or another one has been accepted. What
+ * fails is tried again.
+ */
+export function keepSettings(root: string): (load: Load, accepted?: string | null) => Promise<Settings> {
+  let last: Kept | undefined;
+  return (load, accepted) => {
     // Before it is read: what changes meanwhile looks otherwise the next time.
     const found = findConfig(root);
-    if (last && isSame(last.found, found)) return last.settings;
+    if (last && last.accepted === accepted && isSame(last.found, found)) return last.settings;
     const settings = load();
-    const mine = { found, settings };
+    const mine = { found, accepted, settings };
     last = mine;
     settings.catch(() => {
       if (last === mine) last = undefined;
     });
     return settings;
   };
+}
+
+interface Kept {
+  readonly found: Found | undefined;
+  readonly accepted: string | null | undefined;
+  readonly settings: Promise<Settings>;
 }
 
 /** The configuration that holds in a tree. */
@@ -31,7 +41,7 @@ interface Found {
 function findConfig(root: string): Found | undefined {
   const now = Date.now();
   for (let folder = root; ; folder = path.dirname(folder)) {
-    const file = path.join(folder, 'stategate.config.json');
+    const file = path.join(folder, CONFIG_FILE);
     const sight = lookAt(file, now);
     if (sight !== 'absent') return { file, sight };
     if (path.dirname(folder) === folder) return undefined;

@@ -14,7 +14,7 @@ export function keptWorkshop(): Workshop {
   const judges = new WeakMap<Settings, Promise<Judge>>();
   return {
     ledger: recent(MOST_TREES, keepLedger),
-    settings: (root, load) => settingsOf(root)(load),
+    settings: (root, load, accepted) => settingsOf(root)(load, accepted),
     judge(settings, make) {
       let judge = judges.get(settings);
       if (!judge) {

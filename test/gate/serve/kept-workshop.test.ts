@@ -81,6 +81,12 @@ describe('settings that are kept', () => {
     expect(await keep(load)).toEqual({ count: 4 });
   });
 
+  it('are loaded anew when another configuration is accepted', async () => {
+    const [keep, load] = [keepSettings(temporaryFolder()), made()];
+    expect([await keep(load, 'one'), await keep(load, 'one')]).toEqual([{ count: 1 }, { count: 1 }]);
+    expect([await keep(load, 'two'), await keep(load, null)]).toEqual([{ count: 2 }, { count: 3 }]);
+  });
+
   it('that could not be loaded are tried again', async () => {
     const keep = keepSettings(temporaryFolder());
     await expect(keep(() => Promise.reject(new Error('wrong')))).rejects.toThrow('wrong');

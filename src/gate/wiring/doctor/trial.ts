@@ -71,7 +71,7 @@ export function createTrial(): Trial {
         tool_input: { file_path: file, content: textOf(WRITES[name]) },
         tool_use_id: `toolu_doctor_${name}`,
       }),
-    start: () => JSON.stringify({ ...common, hook_event_name: 'SessionStart', source: 'startup' }),
+    start: () => JSON.stringify({ ...common, hook_event_name: 'SessionStart', source: 'resume' }),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

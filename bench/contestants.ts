@@ -130,7 +130,7 @@ export function hookCalls(
   };
   const input = events.ungoverned.body;
   const python = 'import json, sys; json.load(sys.stdin)';
-  const npx = ['--no', '--offline', '--', 'stategate-hook'];
+  const npx = ['--call', `node "${program}"`];
   return {
     bare: bare(cwd),
     start: {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { PlanV2, SessionStateV2 } from '../src/index.js';
 import { seeded } from './random.js';
-import { generateSession, type GeneratedSession } from './session.js';
+import { generateSession, type GeneratedSession, phaseHistory } from './session.js';
 
 /** A generated repository whose commits carry sessions from their spec to their end. */
 export interface History {
@@ -115,16 +115,7 @@ function stateAt(session: GeneratedSession, step: number, steps: number): State 
     updated_at: time(step),
     current_phase: PHASES[phase] ?? 'complete',
     status: phase === 4 ? 'complete' : 'active',
-    phase_history: {
-      spec_started_at: started(0),
-      spec_completed_at: completed(0),
-      plan_started_at: started(1),
-      plan_completed_at: completed(1),
-      build_started_at: started(2),
-      build_completed_at: completed(2),
-      docs_started_at: started(3),
-      docs_completed_at: completed(3),
-    },
+    phase_history: phaseHistory(started, completed),
     build_progress: {
       checkpoints_total: total,
       checkpoints_completed: built,

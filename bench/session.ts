@@ -90,16 +90,7 @@ function generateState(outline: Outline & { readonly topic: string }): SessionSt
     updated_at: timestamp(times.updated),
     current_phase: stage,
     status: stage === 'complete' ? 'complete' : 'active',
-    phase_history: {
-      spec_started_at: started(0),
-      spec_completed_at: completed(0),
-      plan_started_at: started(1),
-      plan_completed_at: completed(1),
-      build_started_at: started(2),
-      build_completed_at: completed(2),
-      docs_started_at: started(3),
-      docs_completed_at: completed(3),
-    },
+    phase_history: phaseHistory(started, completed),
     build_progress: {
       checkpoints_total: stage === 'plan' ? null : checkpoints,
       checkpoints_completed: built,
@@ -292,4 +283,20 @@ function timestamp(instant: number): string {
 
 function at(instant: number | undefined): string | null {
   return instant === undefined ? null : timestamp(instant);
+}
+
+type TimeOf = (phase: number) => string | null;
+
+/** When each phase, counted from 0, was started and completed. */
+export function phaseHistory(started: TimeOf, completed: TimeOf): SessionStateV2['phase_history'] {
+  return {
+    spec_started_at: started(0),
+    spec_completed_at: completed(0),
+    plan_started_at: started(1),
+    plan_completed_at: completed(1),
+    build_started_at: started(2),
+    build_completed_at: completed(2),
+    docs_started_at: started(3),
+    docs_completed_at: completed(3),
+  };
 }

@@ -163,7 +163,9 @@ describe('the hook of a server', () => {
     await runCommand(['init', '--http', '--port', String(port)], { cwd: folder, env: at(folder) });
     const { code, stdout } = await doctor(folder);
     expect(stdout).toContain(`✔ PreToolUse calls stategate serve at 127.0.0.1:${port}`);
-    expect(stdout).toContain('✔ a legal write was tried, and passed\n  ✔ a SessionStart was tried, and answered');
+    expect(stdout).toContain(
+      '✔ a legal write was tried, and passed\n  ✔ the command of SessionStart was tried, and answers',
+    );
     expect(code).toBe(0);
   });
 

@@ -177,15 +177,6 @@ describe('a repository whose configuration starts programs', () => {
     expect(repository.started()).toBe(true);
   });
 
-  test('starts no pager, though one is asked for always', async () => {
-    const repository = hostile();
-    repository.set('core.pager', repository.script);
-    repository.set('pager.log', repository.script);
-    repository.set('pager.rev-parse', repository.script);
-    await lookAtAll(repository.folder);
-    expect(repository.started()).toBe(false);
-  });
-
   test('does not make it wait: an order of files in a pipe that nobody writes to', async () => {
     const { folder, set } = hostile();
     const pipe = path.join(folder, '.git/pipe');

@@ -123,18 +123,22 @@ async function tryWrites(handler: unknown, options: FireOptions): Promise<Findin
   return [refused, passed];
 }
 
+/**
+ * Tries the command that only SessionStart calls, where the others ask a server. With a write: at a true start it would
+ * look at the project, and note in its ledger that a session has begun.
+ */
 async function tryStart(handler: unknown, options: FireOptions): Promise<Finding[]> {
-  const reply = await fire(handler, options.trial.start(), options);
+  const reply = await fire(handler, options.trial.write('legal'), options);
   return 'failure' in reply
     ? [
         {
           topic: 'claude',
           state: 'bad',
-          message: `a SessionStart was not answered: ${reply.failure}`,
+          message: `the command of SessionStart did not answer: ${reply.failure}`,
           todo: todoOf(handler),
         },
       ]
-    : [{ topic: 'claude', state: 'good', message: 'a SessionStart was tried, and answered' }];
+    : [{ topic: 'claude', state: 'good', message: 'the command of SessionStart was tried, and answers' }];
 }
 
 function todoOf(handler: unknown): string {

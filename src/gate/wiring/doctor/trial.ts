@@ -44,8 +44,6 @@ export interface Trial {
   readonly folder: string;
   /** The payload of a write that is about to be made, as the client sends it. */
   readonly write: (name: keyof typeof WRITES) => string;
-  /** The payload of a session that begins. */
-  readonly start: () => string;
   readonly remove: () => void;
 }
 
@@ -71,7 +69,6 @@ export function createTrial(): Trial {
         tool_input: { file_path: file, content: textOf(WRITES[name]) },
         tool_use_id: `toolu_doctor_${name}`,
       }),
-    start: () => JSON.stringify({ ...common, hook_event_name: 'SessionStart', source: 'resume' }),
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },

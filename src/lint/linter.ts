@@ -12,7 +12,8 @@ import { createDiagnoser, type Severities } from './diagnoser.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
-import type { AnyDocument, Finding, Rule, Session } from './rule.js';
+import type { AnyDocument, Finding, Rule, RuleContext, Session } from './rule.js';
+import { contextOf } from './rule-context.js';
 
 /** What came of one document. */
 export interface Judged {
@@ -49,6 +50,7 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
   const active = rules.filter(({ id }) => severities[id] !== 'off');
   const byId = new Map(active.map((rule) => [rule.id, rule]));
   const diagnoser = createDiagnoser(severities);
+  const contexts = new Map(active.map((rule) => [rule, contextOf(rule)]));
   const documentRules = new Map<KindId, Rule[]>();
   const validators = new Map<string, Validate>();
   let mistakesIn: typeof MistakesIn | undefined;
@@ -90,9 +92,10 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       // Nothing to judge when the document as a whole does not fit, or nobody knows what of it does.
       if (!whole) return { diagnostics, skipped: false };
       for (const rule of rulesFor(source.kind)) {
-        rule.document?.(judged, (finding) => {
+        const report = (finding: Finding): void => {
           diagnoser.add(diagnostics, rule, source, finding.severity, () => diagnoser.finding(rule, origin, finding));
-        });
+        };
+        rule.document?.(judged, report, contextFor(rule));
       }
       return { diagnostics, document: judged, skipped: false };
     },
@@ -105,11 +108,12 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     session(session) {
       const diagnostics: Diagnostic[] = [];
       for (const rule of active) {
-        rule.session?.(session, (document, finding) => {
+        const report = (document: AnyDocument, finding: Finding): void => {
           const origin = originOf(document);
           const make = (): Diagnostic => diagnoser.finding(rule, origin, finding);
           diagnoser.add(diagnostics, rule, origin.source, finding.severity, make);
-        });
+        };
+        rule.session?.(session, report, contextFor(rule));
       }
       return diagnostics;
     },
@@ -138,6 +142,10 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     };
     const judged = withOrigin(view, { source, document }) as unknown as AnyDocument;
     return { judged, errors, stopped, whole: !unsound.includes('') };
+  }
+
+  function contextFor(rule: Rule): RuleContext {
+    return contexts.get(rule) ?? contextOf(rule);
   }
 
   function rulesFor(kind: KindId): Rule[] {

@@ -21,7 +21,18 @@ export interface Finding<M extends string = string> {
   severity?: Severity;
   /** Other places that prove the finding. */
   related?: readonly RelatedFinding<M>[];
+  /** What mends it, where there is one right answer that needs no fact from outside the document. */
+  fix?: readonly Edit[];
 }
+
+/** A change of a document's text that touches one place and nothing else. */
+export type Edit =
+  /** Another value stands there; where the property is absent from its object, it is added as the last. */
+  | { readonly at: Path; readonly set: unknown }
+  /** The property is called otherwise. */
+  | { readonly at: Path; readonly rename: string }
+  /** The property or element is gone. */
+  | { readonly at: Path; readonly remove: true };
 
 /** Another place that proves a finding; in the same document unless `in` names another. */
 export interface RelatedFinding<M extends string = string> {
@@ -104,30 +115,64 @@ export interface RuleMeta<M extends string = string> {
   readonly id: string;
   /** The kinds the rule looks at; absent: all. */
   readonly kinds?: readonly KindId[];
+  /** In the preset `recommended`, unless that switches it off. */
   readonly severity: Severity;
+  /** The preset `recommended` leaves it off; `strict` does not. */
+  readonly recommended?: false;
+  /** In the preset `strict`, where that is another. */
+  readonly strict?: Severity;
+  /** Whether some of its findings can be mended by `--fix`. */
+  readonly fixable?: true;
+  /** What a configuration may set of it. */
+  readonly options?: RuleOptions;
   /** The invariant in one sentence. */
   readonly summary: string;
   /** The words, with `{placeholders}`: lower case, no full stop, the offending value quoted, the norm stated. */
   readonly messages: Readonly<Record<M, string>>;
 }
 
+/** The options of a rule: the schema of each (draft-07), with its `default` and `description`. */
+export type RuleOptions = Readonly<Record<string, RuleOption>>;
+
+export interface RuleOption {
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array';
+  readonly default: unknown;
+  readonly description: string;
+  readonly [keyword: string]: unknown;
+}
+
+/** What a rule is given besides what it looks at. */
+export interface RuleContext {
+  /** The rule's options, with defaults filled in. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
 /** A rule as the engine runs it. One without checks gives its words to what reading or validating found. */
 export interface Rule extends RuleMeta {
-  readonly document?: (document: AnyDocument, report: (finding: Finding) => void) => void;
-  readonly session?: (session: Session, report: (document: AnyDocument, finding: Finding) => void) => void;
-  readonly step?: (step: StepView, report: (finding: StepFinding) => void) => void;
+  readonly document?: (document: AnyDocument, report: (finding: Finding) => void, context: RuleContext) => void;
+  readonly session?: (
+    session: Session,
+    report: (document: AnyDocument, finding: Finding) => void,
+    context: RuleContext,
+  ) => void;
+  readonly step?: (step: StepView, report: (finding: StepFinding) => void, context: RuleContext) => void;
   readonly problems?: readonly ChangeProblem[];
-  readonly change?: (changes: readonly Change[], step: StepView, report: (finding: StepFinding) => void) => void;
+  readonly change?: (
+    changes: readonly Change[],
+    step: StepView,
+    report: (finding: StepFinding) => void,
+    context: RuleContext,
+  ) => void;
 }
 
 interface RuleDefinition<K extends KindId, M extends string, P extends ChangeProblem> extends RuleMeta<M> {
   readonly kinds?: readonly K[];
   /** Looks at one document. */
-  document?(document: DocumentOf<K>, report: (finding: Finding<M>) => void): void;
+  document?(document: DocumentOf<K>, report: (finding: Finding<M>) => void, context: RuleContext): void;
   /** Looks at a session folder as a whole; names the document that a finding is about. */
-  session?(session: Session, report: (document: AnyDocument, finding: Finding<M>) => void): void;
+  session?(session: Session, report: (document: AnyDocument, finding: Finding<M>) => void, context: RuleContext): void;
   /** Looks at a change of a document, be it that it came or went. */
-  step?(step: StepView, report: (finding: StepFinding<M>) => void): void;
+  step?(step: StepView, report: (finding: StepFinding<M>) => void, context: RuleContext): void;
   /** What the change vocabulary has against a change and this rule tells. */
   readonly problems?: readonly P[];
   /** Tells of such changes: all of one step, in the order of the schema. */
@@ -135,6 +180,7 @@ interface RuleDefinition<K extends KindId, M extends string, P extends ChangePro
     changes: readonly Extract<Change, { problem: P }>[],
     step: StepView,
     report: (finding: StepFinding<M>) => void,
+    context: RuleContext,
   ): void;
 }
 

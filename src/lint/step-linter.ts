@@ -12,6 +12,7 @@ import type { Diagnostic, StepOfDiagnostic } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
 import type { Rule, StepFinding, StepView, VersionView } from './rule.js';
+import { contextOf } from './rule-context.js';
 
 export interface StepLinter {
   /** Checks one change of a document. */
@@ -35,12 +36,14 @@ export function createStepLinter(rules: readonly Rule[], severities: Severities 
       const view = viewOf(step);
       const diagnostics: Diagnostic[] = [];
       for (const rule of stepRules) {
-        if (rule.kinds?.includes(step.kind) ?? true) rule.step?.(view, reporter(rule, step, view, diagnostics));
+        if (rule.kinds?.includes(step.kind) ?? true) {
+          rule.step?.(view, reporter(rule, step, view, diagnostics), contextOf(rule));
+        }
       }
       const changes = changesOf(view);
       for (const rule of changes.length > 0 ? changeRules : []) {
         const own = changes.filter(({ problem }) => rule.problems?.includes(problem));
-        if (own.length > 0) rule.change?.(own, view, reporter(rule, step, view, diagnostics));
+        if (own.length > 0) rule.change?.(own, view, reporter(rule, step, view, diagnostics), contextOf(rule));
       }
       return diagnostics;
     },

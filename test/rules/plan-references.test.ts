@@ -120,6 +120,7 @@ test('a circle of 100,000 tasks is one short finding', () => {
   planReferences.document?.(
     { kind: 'plan', schema: 'plan-v2', file: PLAN_FILE, text: '', value: plan as unknown as PlanV2, sound: true },
     (finding) => findings.push(finding),
+    { options: {} },
   );
   expect(findings).toHaveLength(1);
   expect(findings[0]).toMatchObject({

@@ -9,10 +9,11 @@ import { gather, type Input, type Stdin, type Wanted } from '../lint/inputs.js';
 import type { KindId } from '../schema/kinds.js';
 import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.js';
 import { THREAD_PROGRAM } from './thread-program.js';
+import { NOTHING_AROUND } from './around-sessions.js';
 import type { Changes } from './changes.js';
 import type { Untold } from '../history/step.js';
 import { bySession } from './groups.js';
-import { createJudge, joined, type Settings, type Verdict } from './judge.js';
+import { createJudge, type Group, joined, type Judge, type Settings, type Verdict } from './judge.js';
 
 export type { Changes };
 
@@ -129,30 +130,41 @@ function reportOf(counts: Counts): Report & Pick<CheckResult, 'excerpt'> {
 }
 
 async function judgeText(text: Input, settings: Settings): Promise<Verdict> {
-  const judge = createJudge(settings);
+  // The text is not what is on disk, so what lies around it there need not be what belongs to it.
+  const judge = createJudge(settings, NOTHING_AROUND);
   await judge.inputs(text.session, [text]);
   return judge.verdict;
 }
 
-async function judgeFiles(
-  files: readonly GovernedFile[],
+async function judgeFiles(files: readonly GovernedFile[], settings: Settings, options: CheckOptions): Promise<Verdict> {
+  const groups = bySession(files);
+  const judge = createJudge(settings);
+  try {
+    return await judgeGroups(groups, judge, settings, options);
+  } finally {
+    await judge.end();
+  }
+}
+
+async function judgeGroups(
+  groups: readonly Group[],
+  judge: Judge,
   settings: Settings,
   { threads: most, onProgress }: CheckOptions,
 ): Promise<Verdict> {
-  const groups = bySession(files);
-  const judge = createJudge(settings);
+  const total = groups.reduce((sum, { files }) => sum + files.length, 0);
   const threads = threadsFor(groups.length, most);
   if (threads > 1) {
     // Loaded here, so that checking one file does not wait for what starts threads.
     const { judgeInThreads } = await import('./threads.js');
-    const onBatch = (done: number): void => onProgress?.(done, files.length);
+    const onBatch = (done: number): void => onProgress?.(done, total);
     return joined(await judgeInThreads(groups, settings, threads, judge, onBatch));
   }
   let done = 0;
   for (const group of groups) {
     await judge.files(group);
     done += group.files.length;
-    onProgress?.(done, files.length);
+    onProgress?.(done, total);
   }
   return judge.verdict;
 }

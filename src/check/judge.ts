@@ -1,13 +1,15 @@
-import path from 'node:path';
 import { RULES } from '../../rules/index.js';
-import { type KindId, KINDS } from '../schema/kinds.js';
 import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { companions, fileInput, type Input, type Wanted } from '../lint/inputs.js';
 import type { Severities } from '../lint/diagnoser.js';
 import { createLinter } from '../lint/linter.js';
-import type { AnyDocument, Session } from '../lint/rule.js';
+import type { AnyDocument } from '../lint/rule.js';
+import { asSession } from '../lint/session.js';
+import type { Surroundings } from '../lint/surroundings.js';
+import { commitsOf } from '../schema/commits.js';
+import { type AroundSessions, aroundSessionsOnDisk } from './around-sessions.js';
 
 /** What judging depends on besides the files. Plain data. */
 export interface Settings {
@@ -44,10 +46,19 @@ export interface Judge {
    * @param beside the other files of the session; those on disk when absent
    */
   inputs(session: string | undefined, inputs: readonly Input[], beside?: readonly Input[]): Promise<void>;
+  /** Lets go of what was started to look at what lies around; waits until it is gone. */
+  end(): Promise<void>;
 }
 
-/** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
-export function createJudge({ wanted, severities }: Settings): Judge {
+/**
+ * Judges groups of files one after the other: each document by itself, then what those of a session say of each other.
+ *
+ * @param aroundSessions tells what lies around sessions; what is on disk when absent
+ */
+export function createJudge(
+  { wanted, severities }: Settings,
+  aroundSessions: AroundSessions = aroundSessionsOnDisk(wanted),
+): Judge {
   const linter = createLinter(RULES, severities);
   const verdict = emptyVerdict();
 
@@ -62,14 +73,14 @@ export function createJudge({ wanted, severities }: Settings): Judge {
     },
 
     async inputs(session, inputs, beside) {
-      const documents = new Map<KindId, AnyDocument>();
+      const documents: AnyDocument[] = [];
       for (const input of inputs) {
         for (const document of input.documents()) {
           const judged = await linter.document(input, document);
           verdict.documents += 1;
           if (judged.skipped) verdict.skipped += 1;
           if (!document.parsed) verdict.unparsed += 1;
-          if (judged.document) documents.set(input.kind, judged.document);
+          if (judged.document) documents.push(judged.document);
           add(judged.diagnostics);
         }
       }
@@ -79,13 +90,26 @@ export function createJudge({ wanted, severities }: Settings): Judge {
       for (const input of beside ?? (await companions(session, inputs, wanted))) {
         for (const document of input.documents()) {
           const companion = await linter.companion(input, document);
-          if (companion) documents.set(input.kind, companion);
+          if (companion) documents.push(companion);
         }
       }
-      add(linter.session(asSession(session, documents)));
+      add(linter.session(asSession(session, documents, await aroundOf(session, inputs, documents))));
     },
+
+    end: () => aroundSessions.end(),
   };
   return judge;
+
+  function aroundOf(
+    session: string,
+    inputs: readonly Input[],
+    documents: readonly AnyDocument[],
+  ): Surroundings | Promise<Surroundings> {
+    // Git is asked for all the commits of a session at once, and only where a rule wants to know.
+    const state = linter.looksAt('commits') ? documents.find((one) => one.kind === 'session-state') : undefined;
+    const commits = state ? commitsOf(state).flatMap(({ sha }) => sha ?? []) : [];
+    return aroundSessions.of(session, inputs[0]?.root ?? session, commits);
+  }
 
   function add(diagnostics: readonly Diagnostic[]): void {
     for (const diagnostic of diagnostics) {
@@ -112,14 +136,4 @@ export function joined(verdicts: readonly Verdict[]): Verdict {
 
 function emptyVerdict(): Verdict {
   return { documents: 0, skipped: 0, unparsed: 0, sessions: 0, diagnostics: [], excerpts: new Map() };
-}
-
-function asSession(folder: string, documents: ReadonlyMap<KindId, AnyDocument>): Session {
-  const session: Record<string, unknown> = { id: path.posix.basename(folder) };
-  for (const [kind, document] of documents) {
-    const role = KINDS[kind].session?.role;
-    if (role) session[role] = document;
-  }
-  // Each kind has the role of its own documents' type, which TypeScript cannot follow through the table.
-  return session as unknown as Session;
 }

@@ -19,6 +19,7 @@ import type { GovernedFile } from '../workspace/discover.js';
 import { ignoring } from '../workspace/ignores.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
 import { isThere, realPath, standingFrom } from '../workspace/standing.js';
+import { aroundSessionsIn } from './around-sessions.js';
 import type { Changes } from './changes.js';
 import { bySession } from './groups.js';
 import { createJudge, type Settings, type Verdict } from './judge.js';
@@ -86,7 +87,7 @@ async function judged(
   await addDates(verdict.diagnostics, cwd);
   if (changes.type === 'history') return verdict;
   const snapshot = openSnapshot(repository, limits, changes.type === 'since' ? repository.head : undefined);
-  return withDocuments(verdict, await judgeSnapshot(verdict.changed, snapshot, settings, scope));
+  return withDocuments(verdict, await judgeSnapshot(verdict.changed, snapshot, repository, settings, scope));
 }
 
 async function streamOf(
@@ -157,10 +158,11 @@ async function judgeStream(
 async function judgeSnapshot(
   changed: StepVerdict['changed'],
   snapshot: Snapshot,
+  repository: Repository,
   settings: Settings,
   { display, isLeftOut }: Scope,
 ): Promise<Verdict> {
-  const judge = createJudge(settings);
+  const judge = createJudge(settings, aroundSessionsIn(repository));
   /** One after the other: the snapshot takes one question at a time. */
   const read = async (files: readonly GovernedFile[]): Promise<Input[]> => {
     const inputs: Input[] = [];
@@ -183,6 +185,7 @@ async function judgeSnapshot(
     }
   } finally {
     snapshot.end();
+    await judge.end();
   }
   return judge.verdict;
 }
@@ -193,7 +196,11 @@ async function judgeFiles(changed: StepVerdict['changed'], settings: Settings): 
   const standing = standingFrom(settings.wanted.cwd);
   const files = [...changed.values()].filter((file) => isThere(file.path));
   const rooted = files.map((file) => ({ ...file, root: standing(path.dirname(file.path)).root }));
-  for (const group of bySession(rooted)) await judge.files(group);
+  try {
+    for (const group of bySession(rooted)) await judge.files(group);
+  } finally {
+    await judge.end();
+  }
   return judge.verdict;
 }
 

@@ -6,4 +6,6 @@ import { takePart, type Work } from './threads.js';
 const work = workerData as Work;
 const judge = createJudge(work.settings);
 // A failure goes to the thread that started this one.
-void takePart(work, judge).then(() => parentPort?.postMessage(judge.verdict));
+void takePart(work, judge)
+  .then(() => parentPort?.postMessage(judge.verdict))
+  .finally(() => judge.end());

@@ -6,7 +6,8 @@ import type { Severities } from '../lint/diagnoser.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { createLinter } from '../lint/linter.js';
 import type { Source } from '../lint/origin.js';
-import type { AnyDocument, Session } from '../lint/rule.js';
+import type { AnyDocument } from '../lint/rule.js';
+import { asSession } from '../lint/session.js';
 import { createStepLinter } from '../lint/step-linter.js';
 import { type KindId, KINDS } from '../schema/kinds.js';
 import type { Granularity } from '../schema/vocabulary/changes.js';
@@ -110,17 +111,17 @@ export function createJudge({ severities, limits, waits, display }: JudgeOptions
   }
 
   async function ofSession(folder: string, contents: SessionContent): Promise<Diagnostic[]> {
-    const session: Record<string, AnyDocument | string> = { id: folder.slice(folder.lastIndexOf('/') + 1) };
+    const documents: AnyDocument[] = [];
     for (const [kind, content] of contents) {
       const { session: part } = KINDS[kind];
       const document = documentOf(content);
       if (part?.role === undefined || !document) continue;
       const path = `${folder}/${part.path}`;
       const judged = await linter.companion(sourceOf(path, display(path), kind), document);
-      if (judged) session[part.role] = judged;
+      if (judged) documents.push(judged);
     }
-    // Each kind has the role of its own documents' type, which TypeScript cannot follow through the table.
-    return linter.session(session as unknown as Session);
+    // Of what lies around the gate tells nothing: to look for it takes time, and to ask git a process.
+    return linter.session(asSession(folder, documents));
   }
 }
 

@@ -173,7 +173,9 @@ export function fileInput(file: GovernedFile, { limits }: Wanted): Input {
 
 function sourceOf({ path: absolute, display, kind, root }: GovernedFile): Omit<Input, 'documents'> {
   const posix = toPosix(absolute);
-  return { file: display, kind, root, place: realPlaceOf(kind, posix), session: sessionOfFile(kind, posix) };
+  const session = sessionOfFile(kind, posix);
+  const inSession = session === undefined ? undefined : posix.slice(session.length + 1);
+  return { file: display, kind, root, place: realPlaceOf(kind, posix), session, inSession };
 }
 
 /** The session folder that a file (absolute, with `/`) of a kind belongs to: absolute, with `/`. */

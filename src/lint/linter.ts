@@ -14,6 +14,7 @@ import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
 import type { AnyDocument, Finding, Rule, RuleContext, Session } from './rule.js';
 import { contextOf } from './rule-context.js';
+import { partsOf, type Surrounding } from './surroundings.js';
 
 /** What came of one document. */
 export interface Judged {
@@ -31,6 +32,8 @@ export interface Linter {
   companion(source: Source, document: Document): Promise<AnyDocument | undefined>;
   /** Checks what the documents of one session folder say of each other. */
   session(session: Session): Diagnostic[];
+  /** Whether a rule looks at a part of what lies around a session. */
+  readonly looksAt: (part: Surrounding) => boolean;
   /** The line on which a diagnostic of this linter begins; `undefined` when there was no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
@@ -50,6 +53,7 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
   const active = rules.filter(({ id }) => severities[id] !== 'off');
   const byId = new Map(active.map((rule) => [rule.id, rule]));
   const diagnoser = createDiagnoser(severities);
+  const sessionRules = active.filter(({ session }) => session);
   const contexts = new Map(active.map((rule) => [rule, contextOf(rule)]));
   const documentRules = new Map<KindId, Rule[]>();
   const validators = new Map<string, Validate>();
@@ -107,16 +111,19 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
 
     session(session) {
       const diagnostics: Diagnostic[] = [];
-      for (const rule of active) {
+      for (const rule of sessionRules) {
         const report = (document: AnyDocument, finding: Finding): void => {
           const origin = originOf(document);
           const make = (): Diagnostic => diagnoser.finding(rule, origin, finding);
           diagnoser.add(diagnostics, rule, origin.source, finding.severity, make);
         };
-        rule.session?.(session, report, contextFor(rule));
+        const around = partsOf(session.around, rule.around ?? []);
+        rule.session?.({ ...session, around }, report, contextFor(rule));
       }
       return diagnostics;
     },
+
+    looksAt: (part) => sessionRules.some(({ around }) => around?.includes(part)),
 
     excerpt: diagnoser.excerpt,
   };

@@ -8,6 +8,8 @@ export interface Source {
   readonly file: string;
   readonly kind: KindId;
   readonly place?: Place | undefined;
+  /** Its path in the folder of the session that it belongs to, with `/`. */
+  readonly inSession?: string | undefined;
   /** The commit that it is taken from, where it is from one. */
   readonly commit?: string | undefined;
 }

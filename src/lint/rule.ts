@@ -6,6 +6,7 @@ import type { Sound } from '../schema/sound.js';
 import type { Change, ChangeProblem, Granularity } from '../schema/vocabulary/changes.js';
 import type { Place } from '../workspace/place.js';
 import type { Severity } from './diagnostic.js';
+import type { Surrounding, Surroundings } from './surroundings.js';
 
 /** A finding as a rule states it: typed data; the words are the rule's `messages`. */
 export interface Finding<M extends string = string> {
@@ -73,6 +74,18 @@ export interface Session {
   readonly state?: DocumentOf<'session-state'>;
   readonly plan?: DocumentOf<'plan'>;
   readonly notes?: DocumentOf<'dev-notes'>;
+  /** Runs of research of which something was asked for: the others are not read for what is not about them. */
+  readonly research: readonly Research[];
+  /** What lies around these, as far as the rule names it in `around`. */
+  readonly around: Surroundings;
+}
+
+/** A run of research in a session folder. Files that were not asked for are missing here, too. */
+export interface Research {
+  /** Its folder, relative to the session's, with `/`. */
+  readonly folder: string;
+  readonly state?: DocumentOf<'research-state'>;
+  readonly subagents: readonly DocumentOf<'research-subagent'>[];
 }
 
 /** A version of a document as rules of change see it: as it was read, whether or not it fits its schema. */
@@ -123,6 +136,8 @@ export interface RuleMeta<M extends string = string> {
   readonly strict?: Severity;
   /** Whether some of its findings can be mended by `--fix`. */
   readonly fixable?: true;
+  /** What its `session` asks of the surroundings; of the rest it learns nothing. */
+  readonly around?: readonly Surrounding[];
   /** What a configuration may set of it. */
   readonly options?: RuleOptions;
   /** The invariant in one sentence. */

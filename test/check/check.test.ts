@@ -5,7 +5,7 @@ import { check, type CheckOptions, type CheckResult } from '../../src/check/chec
 import { Fault } from '../../src/lint/fault.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import { readTree } from '../support/lint-fixture.js';
-import { sessionOf, SESSIONS } from '../support/sessions.js';
+import { sessionOf, SESSIONS, withProse } from '../support/sessions.js';
 import { treeOnDisk, type Tree } from '../support/tree.js';
 import { gitIn, temporaryFolder } from '../workspace/temporary-folder.js';
 
@@ -19,7 +19,7 @@ function notes(session: string): unknown {
 }
 
 function run(tree: Tree, options: Omit<CheckOptions, 'cwd'> = {}): Promise<CheckResult> {
-  return check({ cwd: treeOnDisk(tree), config: false, ...options });
+  return check({ cwd: treeOnDisk(withProse(tree)), config: false, ...options });
 }
 
 const brief = ({ file, line, column, ruleId }: Diagnostic): string => `${file}:${line}:${column} ${ruleId}`;
@@ -121,12 +121,12 @@ describe('sessions', () => {
 
   test('a neighbour that the configuration ignores is not looked at', async () => {
     const tree = { ...DRIFTED, 'stategate.config.json': { ignores: ['**/plan.json'] } };
-    const { diagnostics } = await check({ cwd: treeOnDisk(tree) });
+    const { diagnostics } = await check({ cwd: treeOnDisk(withProse(tree)) });
     expect(diagnostics).toEqual([]);
   });
 
   test('sessions of which one name begins with the other are kept apart', async () => {
-    const [state, plan] = [DRIFTED[STATE], DRIFTED[PLAN]];
+    const [state, plan] = [sessionOf('v2', { '/artifacts/plan': null })[STATE], DRIFTED[PLAN]];
     const name = path.posix.basename(SESSIONS.v2);
     const { sessions, diagnostics } = await run({
       [`agents/sessions/${name}/state.json`]: state,
@@ -298,6 +298,7 @@ describe('a cause is told once', () => {
       '/session_id': 'another',
       '/build_progress/checkpoints_total': 'three',
       '/build_progress/checkpoints_completed': [9],
+      '/artifacts': undefined,
     });
     const { diagnostics } = await run({ [STATE]: state[STATE] });
     expect(diagnostics.map(({ ruleId, pointer }) => `${ruleId} ${pointer}`).sort()).toEqual([
@@ -313,7 +314,7 @@ describe('a cause is told once', () => {
   });
 
   test('rules do not judge what does not fit even when the rule that tells of it is off', async () => {
-    const state = sessionOf('v2', { '/build_progress/checkpoints_total': 'three' });
+    const state = sessionOf('v2', { '/build_progress/checkpoints_total': 'three', '/artifacts': undefined });
     const cwd = treeOnDisk({ [STATE]: state[STATE], 'stategate.config.json': { rules: { schema: 'off' } } });
     expect((await check({ cwd })).diagnostics).toEqual([]);
   });

@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { globSync } from 'glob';
+import { RULES } from '../../rules/index.js';
 import { check } from '../../src/check/check.js';
 import type { Diagnostic, Severity } from '../../src/lint/diagnostic.js';
-import { type Tree, writeTree } from './tree.js';
+import { bytesOf, type Tree, writeTree } from './tree.js';
 
 export type { Tree } from './tree.js';
 
@@ -35,7 +37,7 @@ export async function lintFiles(tree: Tree): Promise<Found[]> {
 /** The files of a tree; `folder` is relative to `fixtures/`. */
 export async function readTree(folder: string): Promise<Tree> {
   const root = path.join(FIXTURES, folder);
-  const files = globSync('**/*.{json,jsonl}', { cwd: root, posix: true, nodir: true, dot: true }).sort();
+  const files = globSync('**/*.{json,jsonl,md,fast-import}', { cwd: root, posix: true, nodir: true, dot: true }).sort();
   if (files.length === 0) throw new Error(`there is no fixture in ${root}`);
   return Object.fromEntries(
     await Promise.all(files.map(async (file) => [file, await readFile(path.join(root, file))] as const)),
@@ -46,13 +48,35 @@ export async function readTree(folder: string): Promise<Tree> {
 export async function diagnose(tree: Tree): Promise<Diagnostic[]> {
   const root = mkdtempSync(path.join(tmpdir(), 'stategate-'));
   try {
-    writeTree(root, tree);
-    const { diagnostics, summary } = await check({ cwd: root, config: false });
-    if (summary.files !== Object.keys(tree).length) throw new Error('a file of the tree is governed by no kind');
+    writeTree(root, { ...tree, [CONFIG]: configFor(tree) });
+    if (HISTORY in tree) importCommits(root, bytesOf(tree[HISTORY]));
+    const { diagnostics, summary } = await check({ cwd: root, config: path.join(root, CONFIG) });
+    const governed = Object.keys(tree).filter((file) => !file.endsWith('.md') && file !== HISTORY);
+    if (summary.files !== governed.length) throw new Error('a file of the tree is governed by no kind');
     return diagnostics;
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+const CONFIG = 'stategate.config.json';
+
+/** A tree with this file is a repository, with the commits that the file has: what `git fast-import` takes. */
+const HISTORY = 'commits.fast-import';
+
+function importCommits(root: string, stream: Uint8Array): void {
+  execFileSync('git', ['init', '--quiet', '--initial-branch=main'], { cwd: root });
+  execFileSync('git', ['fast-import', '--quiet'], { cwd: root, input: stream });
+}
+
+/**
+ * A tree without prose was not meant to be whole: in it nothing is said of files that stand beside its documents or do
+ * not.
+ */
+function configFor(tree: Tree): { rules: Record<string, 'off'> } {
+  const isWhole = Object.keys(tree).some((file) => file.endsWith('.md'));
+  const off = isWhole ? [] : RULES.filter(({ around }) => around?.includes('files'));
+  return { rules: Object.fromEntries(off.map(({ id }) => [id, 'off'])) };
 }
 
 function brief({ ruleId, severity, file, pointer, line, message }: Diagnostic): Found {

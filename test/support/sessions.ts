@@ -21,6 +21,13 @@ export function sessionOf(version: Version, state: Changes, plan?: Changes): Tre
   };
 }
 
+/** A tree with the prose that its sessions name: a spec, and a plan for reading. */
+export function withProse(tree: Tree): Tree {
+  const folders = new Set(Object.keys(tree).flatMap((file) => /^.*\/sessions\/[^/]+(?=\/)/u.exec(file) ?? []));
+  const prose = [...folders].flatMap((folder) => ['spec.md', 'plan.md'].map((name) => [`${folder}/${name}`, 'Prose.']));
+  return { ...(Object.fromEntries(prose) as Tree), ...tree };
+}
+
 function read(file: string): unknown {
   return JSON.parse(String(healthy[file]));
 }

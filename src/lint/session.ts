@@ -1,0 +1,39 @@
+import { KINDS } from '../schema/kinds.js';
+import { originOf } from './origin.js';
+import type { AnyDocument, DocumentOf, Research, Session } from './rule.js';
+import { type Surroundings, UNKNOWN_SURROUNDINGS } from './surroundings.js';
+
+/** The documents of a session folder (absolute, with `/`) as session rules see them. */
+export function asSession(
+  folder: string,
+  documents: Iterable<AnyDocument>,
+  around: Surroundings = UNKNOWN_SURROUNDINGS,
+): Session {
+  const byRole: Record<string, AnyDocument> = {};
+  const research = new Map<string, Writable>();
+  for (const document of documents) {
+    const role = KINDS[document.kind].session?.role;
+    if (role) byRole[role] = document;
+    if (document.kind === 'research-state') runOf(document).state = document;
+    if (document.kind === 'research-subagent') runOf(document).subagents.push(document);
+  }
+  // Each kind has the role of its own documents' type, which TypeScript cannot follow through the table.
+  return {
+    id: folder.slice(folder.lastIndexOf('/') + 1),
+    ...byRole,
+    research: [...research.values()],
+    around,
+  };
+
+  function runOf(document: AnyDocument): Writable {
+    const [, folder = ''] = /^(research\/[^/]+)\//u.exec(originOf(document).source.inSession ?? '') ?? [];
+    let run = research.get(folder);
+    if (!run) research.set(folder, (run = { folder, subagents: [] }));
+    return run;
+  }
+}
+
+interface Writable extends Research {
+  state?: DocumentOf<'research-state'>;
+  subagents: DocumentOf<'research-subagent'>[];
+}

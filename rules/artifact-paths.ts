@@ -69,6 +69,8 @@ export default rule({
         const data = { at: nameOf(at), path };
         if (entry === 'outside') report(document, { message: 'leadsOut', at, data });
         if (entry !== 'absent' || mayLack) continue;
+        // The prose of research is long and not always kept; where some of it is, the rest should be.
+        if (document.kind === 'research-state' && !around.names(folder)?.some((name) => name.endsWith('.md'))) continue;
         // Until the phase that makes it has ended, nothing shows that it should be there.
         if (madeIn && !(state && hasEnded(state, madeIn))) continue;
         const relative = pathBelow(path, id);

@@ -15,6 +15,8 @@ export interface Step {
   readonly merged?: true;
   readonly granularity: Granularity;
   readonly source: StepSource;
+  /** When the commit was made that has the later version, ISO 8601; absent where it is not from a commit. */
+  readonly committed?: string;
 }
 
 /** One version of a file. */

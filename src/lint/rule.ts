@@ -112,6 +112,8 @@ export interface StepView {
   /** The earlier version is that of one of the lines that were merged: what the others changed comes in as well. */
   readonly merged: boolean;
   readonly granularity: Granularity;
+  /** When the commit was made that has the later version, ISO 8601; absent where it is not from a commit. */
+  readonly committed?: string;
 }
 
 /** A finding about a change. */

@@ -87,7 +87,7 @@ export function createStepLinter(rules: readonly Rule[], severities: Severities 
   }
 }
 
-function viewOf({ kind, before, after, copied, merged, granularity }: Step): StepView {
+function viewOf({ kind, before, after, copied, merged, granularity, committed }: Step): StepView {
   return {
     kind,
     ...(before && { before: versionView(kind, before) }),
@@ -95,6 +95,7 @@ function viewOf({ kind, before, after, copied, merged, granularity }: Step): Ste
     copied: copied === true,
     merged: merged === true,
     granularity,
+    ...(committed !== undefined && { committed }),
   };
 }
 

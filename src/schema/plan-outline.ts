@@ -13,6 +13,8 @@ export interface PlanPart {
   readonly noun: string;
   /** Absent where the schema already complains of it. */
   readonly id: number | string | undefined;
+  /** As it is written; null where work has not begun, absent where the schema complains of it or the plan has none. */
+  readonly status: string | null | undefined;
   /** Ids of the parts of the same sort that must be complete before this one. */
   readonly needs: readonly (number | string | undefined)[];
   /** The part that holds this one; absent for a checkpoint. */
@@ -87,10 +89,12 @@ function partsOf(
   const level = levels[depth];
   if (!level) return NONE;
   return listIn(holder, level.property).map((element, index) => {
-    const fields: { readonly id?: number | string } = typeof element === 'object' && element !== null ? element : {};
+    const fields: { readonly id?: number | string; readonly status?: string | null } =
+      typeof element === 'object' && element !== null ? element : {};
     const part = {
       noun: level.noun,
       id: fields.id,
+      status: fields.status,
       needs: level.needs === undefined ? NONE : (listIn(fields, level.needs) as PlanPart['needs']),
       parent,
       property: level.property,

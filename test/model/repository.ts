@@ -100,7 +100,7 @@ export function commitHistories(histories: readonly History[], choices: Choices,
     const mark = (marks += 1);
     const [first] = parents;
     stream.push(
-      `commit refs/heads/main\nmark :${String(mark)}\ncommitter Ada <ada@example.org> ${String(1_772_600_000 + mark)} +0000\n`,
+      `commit refs/heads/main\nmark :${String(mark)}\ncommitter Ada <ada@example.org> ${String(2_000_000_000 + mark)} +0000\n`,
     );
     stream.push('data 6\nchange\n');
     parents.forEach((parent, index) => stream.push(`${index === 0 ? 'from' : 'merge'} :${String(parent.mark)}\n`));

@@ -22,6 +22,8 @@ export interface TreeChange {
   readonly moves?: readonly Move[];
   /** Two files when absent. */
   readonly source?: StepSource;
+  /** When the commit was made that has the later files; absent: they are of no commit. */
+  readonly committed?: string | undefined;
 }
 
 export interface Move {
@@ -40,7 +42,7 @@ export function holdsChanges(folder: string): boolean {
 
 /**
  * Reads changes: `{exact,sampled}/{before,after}/…`, and beside these two `moves.txt`, where each line is
- * `renamed` or `copied`, the folder it was, and the folder it is.
+ * `renamed` or `copied`, the folder it was, and the folder it is; and `committed.txt`, the time of the commit.
  */
 export async function readChanges(folder: string): Promise<TreeChange[]> {
   const there = GRANULARITIES.filter((granularity) => existsSync(path.join(FIXTURES, folder, granularity)));
@@ -50,6 +52,7 @@ export async function readChanges(folder: string): Promise<TreeChange[]> {
       before: await sideOf(`${folder}/${granularity}/before`),
       after: await sideOf(`${folder}/${granularity}/after`),
       moves: movesIn(path.join(FIXTURES, folder, granularity, 'moves.txt')),
+      committed: linesOf(path.join(FIXTURES, folder, granularity, 'committed.txt'))[0],
     })),
   );
 }
@@ -60,14 +63,18 @@ async function sideOf(folder: string): Promise<Tree> {
 }
 
 function movesIn(file: string): Move[] {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-  return lines.map((line) => {
+  return linesOf(file).map((line) => {
     const [how, from, to] = line.split(' ');
     if ((how !== 'renamed' && how !== 'copied') || from === undefined || to === undefined) {
       throw new Error(`${file}: ${line}`);
     }
     return { how, from, to };
   });
+}
+
+/** None where there is no such file. */
+function linesOf(file: string): string[] {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
 }
 
 /** Judges changes by all rules, or those given; files are called as in `after`. */
@@ -80,7 +87,14 @@ export function diagnoseChanges(
 }
 
 /** The steps of the files that changed, in the order of their names. */
-function stepsOf({ before, after, granularity, moves = [], source = { type: 'files' } }: TreeChange): Step[] {
+function stepsOf({
+  before,
+  after,
+  granularity,
+  moves = [],
+  source = { type: 'files' },
+  committed,
+}: TreeChange): Step[] {
   const steps: Step[] = [];
   const { commit = null, parent = null } = source.type === 'git' ? source : {};
   const gone = new Set(Object.keys(before));
@@ -104,10 +118,10 @@ function stepsOf({ before, after, granularity, moves = [], source = { type: 'fil
   }
   return steps;
 
-  function common(file: string): Pick<Step, 'kind' | 'granularity' | 'source'> {
+  function common(file: string): Pick<Step, 'kind' | 'granularity' | 'source' | 'committed'> {
     const kind = kindOfFile(`/${file}`);
     if (!kind) throw new Error(`${file} is governed by no kind`);
-    return { kind, granularity, source };
+    return { kind, granularity, source, ...(committed !== undefined && { committed }) };
   }
 }
 

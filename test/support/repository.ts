@@ -26,7 +26,8 @@ const ENVIRONMENT = {
   GIT_COMMITTER_NAME: 'Ada',
   GIT_COMMITTER_EMAIL: 'ada@example.org',
   GIT_AUTHOR_DATE: '2026-03-04T10:00:00+01:00',
-  GIT_COMMITTER_DATE: '2026-03-04T10:00:00+01:00',
+  // After all times in the files that tests commit.
+  GIT_COMMITTER_DATE: '2027-03-04T10:00:00+01:00',
 };
 
 export function createRepository(): Repository {

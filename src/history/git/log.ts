@@ -8,6 +8,8 @@ export interface CommitChange extends FileChange {
   readonly parent: string | null;
   /** The author's date, ISO 8601. */
   readonly date: string;
+  /** When the commit was made as it is, ISO 8601: one that is amended or rebased keeps its author's date. */
+  readonly committed: string;
 }
 
 /** What keeps a configuration out of the answers of `git log`. */
@@ -28,12 +30,13 @@ export const RAW_LOG: readonly string[] = [
   '--diff-merges=separate',
   // A commit before its parents: an earlier version is not asked for again once its own commit was reached.
   '--topo-order',
-  '--format=commit %H %aI %P',
+  '--format=commit %H %aI %cI %P',
 ];
 
 interface Commit {
   readonly commit: string;
   readonly date: string;
+  readonly committed: string;
   readonly parents: readonly string[];
 }
 
@@ -62,23 +65,23 @@ export async function* readLog(output: AsyncIterable<Buffer>): AsyncGenerator<Co
       }
       const change = records.take(token);
       if (!change || !at) continue;
-      const { commit, date, parents } = at;
+      const { commit, date, committed, parents } = at;
       if (merge) merge.comparisons.at(-1)?.push(change);
-      else yield { ...change, commit, parent: parents[0] ?? null, date };
+      else yield { ...change, commit, parent: parents[0] ?? null, date, committed };
     }
   }
   if (merge) yield* changesOf(merge);
 }
 
 function commitOf(line: string): Commit {
-  const [, commit = '', date = '', ...parents] = line.split(' ');
-  return { commit, date, parents: parents.filter((parent) => parent !== '') };
+  const [, commit = '', date = '', committed = '', ...parents] = line.split(' ');
+  return { commit, date, committed, parents: parents.filter((parent) => parent !== '') };
 }
 
-function* changesOf({ commit, date, parents, comparisons }: Merge): Generator<CommitChange> {
+function* changesOf({ commit, date, committed, parents, comparisons }: Merge): Generator<CommitChange> {
   // Git leaves out a comparison that finds nothing: then all is as one of the parents has it.
   if (comparisons.length < parents.length) return;
   for (const { number, ...change } of changedFromAll(comparisons)) {
-    yield { ...change, commit, parent: parents[number] ?? null, date };
+    yield { ...change, commit, parent: parents[number] ?? null, date, committed };
   }
 }

@@ -41,6 +41,12 @@ interface Planned {
   readonly similarity?: number | undefined;
   readonly merged?: true;
   readonly source: StepSource;
+  readonly committed?: string | undefined;
+}
+
+/** A change, and when the commit was made that it is from. */
+interface DatedChange extends FileChange {
+  readonly committed?: string;
 }
 
 /**
@@ -48,7 +54,7 @@ interface Planned {
  *
  * @param sourceOf where a change comes from; `undefined` for one that is left out
  */
-export async function* stepsOf<C extends FileChange>(
+export async function* stepsOf<C extends DatedChange>(
   changes: AsyncIterable<C> | Iterable<C>,
   sourceOf: (change: C) => StepSource | undefined,
   repository: Repository,
@@ -77,12 +83,19 @@ export async function* stepsOf<C extends FileChange>(
   async function next(): Promise<Step[]> {
     const planned = ahead.shift();
     if (!planned) return [];
-    const { kind, merged, source } = planned;
+    const { kind, merged, source, committed } = planned;
     const before = planned.before && (await versionOf(planned.before));
     const after = planned.after && (await versionOf(planned.after));
     const steps = (await partsOf(planned, before, after)).flatMap((part) =>
       bridges.cross(
-        { kind, ...part, ...(merged && { merged }), granularity: 'sampled', source },
+        {
+          kind,
+          ...part,
+          ...(merged && { merged }),
+          granularity: 'sampled',
+          source,
+          ...(committed !== undefined && { committed }),
+        },
         part.before && nameOf(planned.before),
         part.after && nameOf(planned.after),
       ),
@@ -146,13 +159,13 @@ function nameOf(version: Awaited | undefined): string | undefined {
 }
 
 /** A change as a step; as two where one document made room for another; as none where no governed document changed. */
-function plan(change: FileChange, source: StepSource, governed: Governed, contents: Contents): Planned[] {
+function plan(change: DatedChange, source: StepSource, governed: Governed, contents: Contents): Planned[] {
   const was = change.status === 'C' ? undefined : governed(change.before);
   const is = governed(change.after);
   const side = (file: GovernedFile | undefined, commit: string | null): Awaited | undefined =>
     file && { path: file.path, commit, content: contents.ask(file.object, file.path) };
   const [from, to] = commitsOf(source);
-  const common = { source, ...(change.merged && { merged: change.merged }) };
+  const common = { source, committed: change.committed, ...(change.merged && { merged: change.merged }) };
   if (is && was?.kind === is.kind) {
     // Only the mode has changed.
     if (was.object === is.object && was.path === is.path) return [];

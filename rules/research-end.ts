@@ -1,0 +1,57 @@
+import { alike, andMore } from '../src/lint/alike.js';
+import { rule } from '../src/lint/rule.js';
+import { isSubtaskOpen, researchState, subagentState } from '../src/schema/research-status.js';
+
+export default rule({
+  id: 'research-end',
+  kinds: ['research-state', 'research-subagent'],
+  severity: 'warning',
+  summary: 'Research that is complete has an end, and nothing of it is left open; what goes on has none.',
+  messages: {
+    noEnd: 'status is "{status}" but completed_at is {end}; what is complete has a time of its end',
+    ended: 'completed_at is "{end}" but status is "{status}"; what goes on has no end yet',
+    open: 'subtask "{id}"{more} is {subtask} but the research is {status}',
+    unmet: 'success criterion "{id}"{more} is not met though the research is {status}',
+    // Of related places:
+    status: 'status is "{status}"',
+  },
+  document(document, report) {
+    const { status, completed_at: end } = document.value;
+    const state = document.kind === 'research-state' ? researchState(status) : subagentState(status);
+    if (status === undefined || state === undefined) return;
+    const related = [{ at: ['status'], says: 'status' as const }];
+    if (state !== 'complete') {
+      // What failed may have an end or not.
+      if (state !== 'failed' && typeof end === 'string') {
+        report({ message: 'ended', at: ['completed_at'], data: { end, status }, related });
+      }
+      return;
+    }
+    // That nothing is there proves something only where nothing was left out.
+    if (end === null || (end === undefined && document.sound)) {
+      report({ message: 'noEnd', at: ['status'], data: { status, end: end === null ? 'null' : 'absent' } });
+    }
+    if (document.kind === 'research-subagent') return;
+
+    const open = (document.value.subtasks ?? []).flatMap((subtask, index) =>
+      subtask?.id !== undefined && subtask.status !== undefined && isSubtaskOpen(subtask.status)
+        ? [{ id: subtask.id, status: subtask.status ?? 'not begun', index }]
+        : [],
+    );
+    for (const group of alike(open, () => '')) {
+      const [{ id, status: subtask, index }] = group;
+      const data = { id, more: andMore(group), subtask, status };
+      report({ message: 'open', at: ['subtasks', index, 'status'], data, related });
+    }
+
+    const unmet = (document.value.research_plan?.success_criteria ?? []).flatMap((criterion, index) =>
+      criterion?.id !== undefined && criterion.met === false ? [{ id: criterion.id, index }] : [],
+    );
+    for (const group of alike(unmet, () => '')) {
+      const [{ id, index }] = group;
+      const at = ['research_plan', 'success_criteria', index, 'met'];
+      // Not everything can be found out.
+      report({ message: 'unmet', severity: 'info', at, data: { id, more: andMore(group), status }, related });
+    }
+  },
+});

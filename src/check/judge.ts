@@ -3,9 +3,10 @@ import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { companions, fileInput, type Input, type Wanted } from '../lint/inputs.js';
-import type { Severities } from '../lint/diagnoser.js';
 import { createLinter } from '../lint/linter.js';
+import type { Policy } from '../lint/policy.js';
 import type { AnyDocument } from '../lint/rule.js';
+import { ruleSetsOf } from '../lint/rule-sets.js';
 import { asSession } from '../lint/session.js';
 import type { Surroundings } from '../lint/surroundings.js';
 import { commitsOf } from '../schema/commits.js';
@@ -14,7 +15,7 @@ import { type AroundSessions, aroundSessionsOnDisk } from './around-sessions.js'
 /** What judging depends on besides the files. Plain data. */
 export interface Settings {
   readonly wanted: Wanted;
-  readonly severities: Severities | undefined;
+  readonly policy: Policy;
 }
 
 /** Files that are looked at together: those of one session folder, or one that belongs to none. Plain data. */
@@ -55,11 +56,11 @@ export interface Judge {
  *
  * @param aroundSessions tells what lies around sessions; what is on disk when absent
  */
-export function createJudge(
-  { wanted, severities }: Settings,
+export async function createJudge(
+  { wanted, policy }: Settings,
   aroundSessions: AroundSessions = aroundSessionsOnDisk(wanted),
-): Judge {
-  const linter = createLinter(RULES, severities);
+): Promise<Judge> {
+  const linter = createLinter(RULES, await ruleSetsOf(RULES, policy));
   const verdict = emptyVerdict();
 
   const judge: Judge = {
@@ -106,7 +107,9 @@ export function createJudge(
     documents: readonly AnyDocument[],
   ): Surroundings | Promise<Surroundings> {
     // Git is asked for all the commits of a session at once, and only where a rule wants to know.
-    const state = linter.looksAt('commits') ? documents.find((one) => one.kind === 'session-state') : undefined;
+    const state = linter.looksAt('commits', documents)
+      ? documents.find((one) => one.kind === 'session-state')
+      : undefined;
     const commits = state ? commitsOf(state).flatMap(({ sha }) => sha ?? []) : [];
     return aroundSessions.of(session, inputs[0]?.root ?? session, commits);
   }

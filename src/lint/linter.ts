@@ -4,16 +4,18 @@ import type { Problem } from '../document/problem.js';
 import { MOST_ERRORS } from '../schema/bound-errors.js';
 import type { mistakesIn as MistakesIn, SchemaMistake } from '../schema/explain-errors.js';
 import { loadValidator } from '../schema/generated/validators.js';
-import { KINDS, type KindId, type Variant } from '../schema/kinds.js';
+import { KINDS, type Variant } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
 import { prune } from '../schema/sound.js';
 import { type SchemaError, unsoundPlaces, type Validate } from '../schema/validate.js';
-import { createDiagnoser, type Severities } from './diagnoser.js';
+import { createDiagnoser } from './diagnoser.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
-import type { AnyDocument, Finding, Rule, RuleContext, Session } from './rule.js';
-import { contextOf } from './rule-context.js';
+import type { AnyDocument, Finding, Rule, Session } from './rule.js';
+import type { RuleSet } from './rule-set.js';
+import { sameForAll } from './rule-sets.js';
+import { documentsOf } from './session.js';
 import { partsOf, type Surrounding } from './surroundings.js';
 
 /** What came of one document. */
@@ -32,8 +34,8 @@ export interface Linter {
   companion(source: Source, document: Document): Promise<AnyDocument | undefined>;
   /** Checks what the documents of one session folder say of each other. */
   session(session: Session): Diagnostic[];
-  /** Whether a rule looks at a part of what lies around a session. */
-  readonly looksAt: (part: Surrounding) => boolean;
+  /** Whether a rule that is not off for all documents of a session looks at a part of what lies around it. */
+  looksAt(part: Surrounding, documents: readonly AnyDocument[]): boolean;
   /** The line on which a diagnostic of this linter begins; `undefined` when there was no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
@@ -49,13 +51,9 @@ interface Fitted {
 }
 
 /** Runs rules over documents and sessions. */
-export function createLinter(rules: readonly Rule[], severities: Severities = {}): Linter {
-  const active = rules.filter(({ id }) => severities[id] !== 'off');
-  const byId = new Map(active.map((rule) => [rule.id, rule]));
-  const diagnoser = createDiagnoser(severities);
-  const sessionRules = active.filter(({ session }) => session);
-  const contexts = new Map(active.map((rule) => [rule, contextOf(rule)]));
-  const documentRules = new Map<KindId, Rule[]>();
+export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules)): Linter {
+  const sessionRules = rules.filter(({ session }) => session);
+  const diagnoser = createDiagnoser(ruleSets);
   const validators = new Map<string, Validate>();
   let mistakesIn: typeof MistakesIn | undefined;
 
@@ -71,7 +69,8 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       }
       const { judged, errors, stopped, whole } = fitted;
       const origin = originOf(judged);
-      const schemaRule = byId.get('schema');
+      const ruleSet = ruleSets.of(source);
+      const schemaRule = ruleSet.find('schema');
       if (schemaRule && errors.length > 0) {
         // Loaded by the first mistake: it brings tables that a sound document needs nothing of.
         mistakesIn ??= (await import('../schema/explain-errors.js')).mistakesIn;
@@ -95,11 +94,11 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       }
       // Nothing to judge when the document as a whole does not fit, or nobody knows what of it does.
       if (!whole) return { diagnostics, skipped: false };
-      for (const rule of rulesFor(source.kind)) {
+      for (const rule of ruleSet.ofDocuments(source.kind)) {
         const report = (finding: Finding): void => {
           diagnoser.add(diagnostics, rule, source, finding.severity, () => diagnoser.finding(rule, origin, finding));
         };
-        rule.document?.(judged, report, contextFor(rule));
+        rule.document?.(judged, report, ruleSet.contextOf(rule));
       }
       return { diagnostics, document: judged, skipped: false };
     },
@@ -111,19 +110,25 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
 
     session(session) {
       const diagnostics: Diagnostic[] = [];
+      const sets = ruleSetsFor(documentsOf(session));
       for (const rule of sessionRules) {
+        const ruleSet = sets.find((one) => one.find(rule.id));
+        if (!ruleSet) continue;
         const report = (document: AnyDocument, finding: Finding): void => {
           const origin = originOf(document);
           const make = (): Diagnostic => diagnoser.finding(rule, origin, finding);
           diagnoser.add(diagnostics, rule, origin.source, finding.severity, make);
         };
         const around = partsOf(session.around, rule.around ?? []);
-        rule.session?.({ ...session, around }, report, contextFor(rule));
+        rule.session?.({ ...session, around }, report, ruleSet.contextOf(rule));
       }
       return diagnostics;
     },
 
-    looksAt: (part) => sessionRules.some(({ around }) => around?.includes(part)),
+    looksAt(part, documents) {
+      const sets = ruleSetsFor(documents);
+      return sessionRules.some(({ id, around }) => around?.includes(part) && sets.some((one) => one.find(id)));
+    },
 
     excerpt: diagnoser.excerpt,
   };
@@ -151,21 +156,13 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     return { judged, errors, stopped, whole: !unsound.includes('') };
   }
 
-  function contextFor(rule: Rule): RuleContext {
-    return contexts.get(rule) ?? contextOf(rule);
-  }
-
-  function rulesFor(kind: KindId): Rule[] {
-    let list = documentRules.get(kind);
-    if (!list) {
-      list = active.filter((rule) => rule.document && (rule.kinds?.includes(kind) ?? true));
-      documentRules.set(kind, list);
-    }
-    return list;
+  /** How rules hold for the documents of a session: for a rule about all of them, the first in which it is not off. */
+  function ruleSetsFor(documents: readonly AnyDocument[]): RuleSet[] {
+    return [...new Set(documents.map((document) => ruleSets.of(originOf(document).source)))];
   }
 
   function fromProblem(source: Source, document: Document, problem: Problem): Diagnostic[] {
-    const rule = byId.get(problem.rule);
+    const rule = ruleSets.of(source).find(problem.rule);
     return rule ? diagnoser.problem(rule, source, document, problem) : [];
   }
 }

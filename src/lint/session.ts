@@ -26,11 +26,18 @@ export function asSession(
   };
 
   function runOf(document: AnyDocument): Writable {
-    const [, folder = ''] = /^(research\/[^/]+)\//u.exec(originOf(document).source.inSession ?? '') ?? [];
-    let run = research.get(folder);
-    if (!run) research.set(folder, (run = { folder, subagents: [] }));
+    const inSession = originOf(document).source.path?.slice(folder.length + 1) ?? '';
+    const [, own = ''] = /^(research\/[^/]+)\//u.exec(inSession) ?? [];
+    let run = research.get(own);
+    if (!run) research.set(own, (run = { folder: own, subagents: [] }));
     return run;
   }
+}
+
+/** The documents that a session has, each once. */
+export function documentsOf({ state, plan, notes, research }: Session): AnyDocument[] {
+  const files = research.flatMap((run) => [run.state, ...run.subagents]);
+  return [state, plan, notes, ...files].filter((document) => document !== undefined);
 }
 
 interface Writable extends Research {

@@ -23,7 +23,7 @@ export default rule({
     // A list with a place that does not fit the schema may mean any checkpoint there.
     if (!completed || completed.includes(undefined)) return;
     const done = new Map(completed.map((id, index) => [id, index]));
-    const checkpoints = outline(plan, 1);
+    const checkpoints = outline(plan);
     const byId = new Map<PlanPart['id'], PlanPart>(checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
     if (byId.size !== checkpoints.length) return;
 

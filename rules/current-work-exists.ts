@@ -24,7 +24,7 @@ export default rule({
   session({ state, plan }, report) {
     const work = state ? currentWork(state).filter(({ id, around }) => !around || isWithin(id, around.id)) : [];
     if (!state || !plan?.value.checkpoints || work.length === 0) return;
-    const parts = allParts(outline(plan, 3));
+    const parts = allParts(outline(plan));
     const ids = new Set(parts.map(({ id }) => id));
     // Where a part has no sound id, or a checkpoint is not detailed yet, it may be the one that is meant.
     const isDetailed = (checkpoint: string | undefined): boolean =>

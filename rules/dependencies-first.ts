@@ -1,13 +1,14 @@
 import { rule } from '../src/lint/rule.js';
 import { nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
 import { isBegun, isBuilt, isOpen, wordOfStatus } from '../src/schema/plan-status.js';
+import { completedIn } from '../src/schema/progress.js';
 
 /** How many of the parts that went ahead are pointed at. */
 const POINTED_AT = 5;
 
 export default rule({
   id: 'dependencies-first',
-  kinds: ['plan'],
+  kinds: ['session-state', 'plan'],
   severity: 'warning',
   summary: 'Work on a checkpoint or task of a plan begins when what it needs is complete.',
   messages: {
@@ -17,17 +18,20 @@ export default rule({
     // Of related places:
     ahead: '{needy} is {ahead}',
   },
-  document(plan, report) {
-    const checkpoints = outline(plan, 3);
+  session({ plan, state }, report) {
+    if (!plan) return;
+    // That the plan lags behind the state is state-agrees-with-plan's to tell.
+    const done = completedIn(state);
+    const checkpoints = outline(plan);
     const tasks = checkpoints.flatMap(({ parts }) => parts.flatMap((group) => group.parts));
     for (const [parts, need] of [
       [checkpoints, 'need'],
       [tasks, 'depend on'],
     ] as const) {
       // One finding for each part that is not complete, however many went ahead of it: it is what to look at.
-      for (const [open, ahead] of overtaken(parts)) {
+      for (const [open, ahead] of overtaken(parts, done)) {
         const [first, ...others] = ahead;
-        report({
+        report(plan, {
           message: others.length === 0 ? 'open' : 'openForMany',
           at: [...pathOf(open), 'status'],
           data: {
@@ -50,7 +54,10 @@ export default rule({
 });
 
 /** Parts that are not complete, each with those that need it and have begun all the same. */
-function overtaken(parts: readonly PlanPart[]): Map<PlanPart, [PlanPart, ...PlanPart[]]> {
+function overtaken(
+  parts: readonly PlanPart[],
+  done: ReadonlySet<PlanPart['id']>,
+): Map<PlanPart, [PlanPart, ...PlanPart[]]> {
   const found = new Map<PlanPart, [PlanPart, ...PlanPart[]]>();
   if (!parts.some(({ needs, status }) => needs.length > 0 && isBegun(status))) return found;
   const byId = new Map<PlanPart['id'], PlanPart | undefined>();
@@ -60,7 +67,7 @@ function overtaken(parts: readonly PlanPart[]): Map<PlanPart, [PlanPart, ...Plan
     if (!isBegun(part.status)) continue;
     for (const id of new Set(part.needs)) {
       const needed = id === undefined ? undefined : byId.get(id);
-      if (!needed || needed === part || !isOpen(needed.status) || isBuiltAround(needed)) continue;
+      if (!needed || needed === part || !isOpen(needed.status) || isBuiltAround(needed, done)) continue;
       const ahead = found.get(needed);
       if (ahead) ahead.push(part);
       else found.set(needed, [part]);
@@ -70,8 +77,12 @@ function overtaken(parts: readonly PlanPart[]): Map<PlanPart, [PlanPart, ...Plan
 }
 
 /** That a part lags behind what holds it, or behind all that it holds, is the rule status-roll-up's to tell. */
-function isBuiltAround({ parent, parts }: PlanPart): boolean {
-  for (let around = parent; around; around = around.parent) if (isBuilt(around.status)) return true;
+function isBuiltAround(part: PlanPart, done: ReadonlySet<PlanPart['id']>): boolean {
+  const { parent, parts } = part;
+  if (!parent && done.has(part.id)) return true;
+  for (let around = parent; around; around = around.parent) {
+    if (isBuilt(around.status) || (!around.parent && done.has(around.id))) return true;
+  }
   return parts.length > 0 && parts.every(({ status }) => isBuilt(status));
 }
 

@@ -24,7 +24,7 @@ export default rule({
     const text = around.entry(READABLE) === 'file' ? around.text(READABLE) : undefined;
     if (text === undefined) return;
 
-    const titled = outline(plan, 1).flatMap((part) => {
+    const titled = outline(plan).flatMap((part) => {
       const title = plan.value.checkpoints?.[part.index]?.title;
       return title === undefined || bare(title) === '' ? [] : [{ part, title }];
     });

@@ -23,8 +23,7 @@ export default rule({
     waits: '{waiting} waits for {target}',
   },
   document(plan, report) {
-    // Only checkpoints and tasks are referred to: what tasks hold, the most of a plan, is not walked.
-    const checkpoints = outline(plan, 3);
+    const checkpoints = outline(plan);
     const groups = checkpoints.flatMap(({ parts }) => parts);
     const tasks = groups.flatMap(({ parts }) => parts);
     const unfinished = !isWritten(plan.value.status);

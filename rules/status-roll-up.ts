@@ -1,6 +1,7 @@
 import { rule, type RelatedFinding } from '../src/lint/rule.js';
 import { allParts, nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
 import { isBegun, isBuilt, isOpen, wordOfStatus } from '../src/schema/plan-status.js';
+import { completedIn } from '../src/schema/progress.js';
 
 /** What can be found, in the order in which it is told. */
 const SORTS = ['ahead', 'behind', 'asleep'] as const;
@@ -14,7 +15,7 @@ interface Disagreement {
 
 export default rule({
   id: 'status-roll-up',
-  kinds: ['plan'],
+  kinds: ['session-state', 'plan'],
   severity: 'warning',
   summary: 'A part of a plan is complete when all that it holds is, and begun when something of it is.',
   // A plan gets one finding: its message is made of those that are true of it.
@@ -25,18 +26,22 @@ export default rule({
     // Of related places:
     part: '{part} is {status}',
   },
-  document(plan, report) {
+  session({ plan, state }, report) {
+    if (!plan) return;
+    const done = completedIn(state);
     const found: Record<Sort, Disagreement[]> = { ahead: [], behind: [], asleep: [] };
     for (const part of allParts(outline(plan))) {
       const told = disagreementIn(part);
-      if (told) found[told.sort].push({ part, held: told.held });
+      // That the plan lags behind the state is state-agrees-with-plan's to tell.
+      const isKnown = told?.sort !== 'ahead' && !part.parent && done.has(Number(part.id));
+      if (told && !isKnown) found[told.sort].push({ part, held: told.held });
     }
     const message = SORTS.filter((sort) => found[sort].length > 0);
     if (message.length === 0) return;
     const firsts = Object.fromEntries(message.map((sort) => [sort, found[sort][0]])) as Partial<
       Record<Sort, Disagreement>
     >;
-    report({
+    report(plan, {
       message,
       // That something is complete which is not misleads; that the parts around were not ticked hardly does.
       severity: found.ahead.length + found.behind.length > 0 ? 'warning' : 'info',

@@ -45,13 +45,14 @@ const LEVELS: Readonly<Record<PlanSchema, readonly Level[]>> = {
   ],
 };
 
-/**
- * The checkpoints of a plan of either version, each with the parts that it holds.
- *
- * @param depth how many levels are wanted, checkpoints being the first; absent: all
- */
-export function outline({ schema, value }: Plan, depth?: number): readonly PlanPart[] {
-  return partsOf(value, LEVELS[schema].slice(0, depth), 0, undefined);
+/** Kept in the plan, as rules see it: several rules ask for it, one after the other. */
+const OUTLINE = Symbol('outline');
+
+/** The checkpoints of a plan of either version, each with the parts that it holds. */
+export function outline(plan: Plan): readonly PlanPart[] {
+  const known = plan as Plan & { [OUTLINE]?: readonly PlanPart[] | undefined };
+  known[OUTLINE] ??= partsOf(plan.value, LEVELS[plan.schema], 0, undefined);
+  return known[OUTLINE];
 }
 
 /** Every part, each before the parts that it holds. */

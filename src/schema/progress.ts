@@ -33,6 +33,11 @@ export function progressOf({ schema, value }: SessionState): Progress {
   };
 }
 
+/** The checkpoints that a state, if there is one, has as completed. */
+export function completedIn(state: SessionState | undefined): ReadonlySet<number | undefined> {
+  return new Set(state ? progressOf(state).completed : []);
+}
+
 function known(
   total: number | null | undefined,
   current: number | null | undefined,

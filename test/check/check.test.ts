@@ -126,7 +126,7 @@ describe('sessions', () => {
   });
 
   test('sessions of which one name begins with the other are kept apart', async () => {
-    const [state, plan] = [sessionOf('v2', { '/artifacts/plan': null })[STATE], DRIFTED[PLAN]];
+    const { [STATE]: state, [PLAN]: plan } = sessionOf('v2', { '/artifacts/plan': null }, {});
     const name = path.posix.basename(SESSIONS.v2);
     const { sessions, diagnostics } = await run({
       [`agents/sessions/${name}/state.json`]: state,

@@ -20,8 +20,13 @@ const ERRORS: readonly Hit[] = [
   [`${MANAGEMENT_UI}/state.json`, 'e20d4285', 'phase-order', '/current_phase'],
 ];
 
+const BUILD_MODE = 'agents/sessions/2025-12-28_build-mode_f8k2n5';
+
 /** Every warning, likewise. */
 const WARNINGS: readonly Hit[] = [
+  // All four checkpoints are completed, and not one of the tasks in them was ever ticked off.
+  [`${BUILD_MODE}/plan.json`, '4b2cd9cd', 'status-roll-up', '/checkpoints'],
+  [`${BUILD_MODE}/plan.json`, '8399760d', 'status-roll-up', '/checkpoints'],
   // The build is in progress, with a start and three, then four checkpoints done; the current phase is the plan.
   [`${MANAGEMENT_UI}/state.json`, 'b3aa55e2', 'phase-order', '/current_phase'],
   [`${MANAGEMENT_UI}/state.json`, 'bf1debff', 'phase-order', '/current_phase'],

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { lintFiles, lintTree } from '../support/lint-fixture.js';
+import { SESSIONS, sessionOf } from '../support/sessions.js';
+
+const RULE = 'nothing-before-session';
+
+test('a plan that is made with its session has no finding', async () => {
+  expect(await lintTree('rules/nothing-before-session/passes')).toEqual([]);
+});
+
+test('tells once of each file that has something older than the session', async () => {
+  const found = await lintTree('rules/nothing-before-session/fails');
+  expect(found.map(({ rule, severity, file, pointer }) => [rule, severity, file.split('/').at(-1), pointer])).toEqual([
+    [RULE, 'warning', 'dev-notes.json', '/notes/0/timestamp'],
+    [RULE, 'warning', 'plan.json', '/created_at'],
+  ]);
+});
+
+test.each([
+  ['a moment later', '2026-03-04T09:00:01Z', []],
+  ['the same instant in another zone', '2026-03-04T10:00:00+01:00', []],
+  ['the day, written as a time', '2026-03-04T00:00:00Z', []],
+  ['the day before', '2026-03-03T12:00:00Z', [RULE]],
+])('research that was made at %s', async (_description, time, rules) => {
+  const run = { id: 'dialects', request: 'Which dialects are there?', status: 'initializing', created_at: time };
+  const tree = { ...sessionOf('v2', {}), [`${SESSIONS.v2}/research/dialects/state.json`]: run };
+  expect((await lintFiles(tree)).map(({ rule }) => rule)).toEqual(rules);
+});

@@ -1,0 +1,103 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { check } from '../../src/check/check.js';
+import { lintFiles, lintTree } from '../support/lint-fixture.js';
+import { sessionOf, SESSIONS } from '../support/sessions.js';
+import { treeOnDisk, type Tree } from '../support/tree.js';
+
+const RULE = 'session-references';
+
+test('sessions that come from others beside them have no finding', async () => {
+  expect(await lintTree('rules/session-references/passes')).toEqual([]);
+});
+
+test('tells of a circle once, of a name that is misspelt, of a session that is put away, and of one that comes from itself', async () => {
+  const found = await lintTree('rules/session-references/fails');
+  expect(found.map(({ rule, severity, pointer, message }) => [rule, severity, pointer, message.split(';')[0]])).toEqual(
+    [
+      [
+        RULE,
+        'warning',
+        '/parent_session',
+        'sessions come from each other: 2026-05-11_order-labels-again_d4e5f6 → 2026-05-11_order-labels_a1b2c3 → 2026-05-11_order-labels-again_d4e5f6',
+      ],
+      [RULE, 'warning', '/parent_session', 'parent_session is "2026-05-11_order-labels_a1b2c"'],
+      [RULE, 'info', '/prior_session', 'prior_session is "2026-01-19_rename-the-importer_p4t8w1"'],
+      [RULE, 'error', '/prior_session', 'prior_session is "2026-05-15_label-fonts_p4q5r6", the session itself'],
+    ],
+  );
+});
+
+/** Sessions by name, each with those that it comes from. */
+function family(parents: Readonly<Record<string, string>>): Tree {
+  const [state] = Object.values(sessionOf('v1', {})) as [Record<string, unknown>];
+  return Object.fromEntries(
+    Object.entries(parents).map(([id, parent]) => [
+      `agents/sessions/${id}/state.json`,
+      { ...state, session_id: id, parent_session: parent },
+    ]),
+  );
+}
+
+const messagesOf = async (tree: Tree): Promise<string[]> =>
+  (await lintFiles(tree)).filter(({ rule }) => rule === RULE).map(({ message }) => message.split(';')[0]!);
+
+test('a circle of many is told at the one whose name comes first', async () => {
+  expect(await messagesOf(family({ b: 'c', c: 'd', d: 'b' }))).toEqual([
+    'sessions come from each other: b → c → d → b',
+  ]);
+});
+
+test('what only leads into a circle is no part of it', async () => {
+  expect(await messagesOf(family({ a: 'b', b: 'c', c: 'b' }))).toEqual(['sessions come from each other: b → c → b']);
+});
+
+test('a chain of sessions of any length is none, and is not followed to its end for each', async () => {
+  const names = Array.from({ length: 400 }, (_, index) => `s${String(index).padStart(4, '0')}`);
+  const chain = Object.fromEntries(names.slice(1).map((name, index) => [name, names[index]!]));
+  expect(await messagesOf({ ...family(chain), ...family({ s0000: '' }) })).toEqual([]);
+});
+
+test.each(['../elsewhere', 'a/b', '..', '.', '{{PARENT}}', '', 'x\0y', 'a\\b'])(
+  'of %j, which is the name of no folder, nothing is said',
+  async (parent) => {
+    expect(await messagesOf(family({ one: parent }))).toEqual([]);
+  },
+);
+
+test('a name without the letters at its end is likely that of the session that has them', async () => {
+  const full = '2026-05-11_order-labels_a1b2c3';
+  expect(
+    (await lintFiles(family({ one: '2026-05-11_order-labels', [full]: '' }))).map(({ message }) => message),
+  ).toEqual([expect.stringContaining(`Did you mean "${full}"?`)]);
+});
+
+test('a folder without a state is there', async () => {
+  const root = treeOnDisk(family({ one: 'two' }));
+  mkdirSync(path.join(root, 'agents/sessions/two'));
+  expect((await check({ cwd: root, config: false })).diagnostics).toEqual([]);
+});
+
+test('sessions of the third version that go on from several are judged by each', async () => {
+  const [name] = Object.keys(sessionOf('v3', {}));
+  const [state] = Object.values(sessionOf('v3', { '/prior_sessions': [] })) as [Record<string, unknown>];
+  const own = SESSIONS.v3.split('/').at(-1)!;
+  state['prior_sessions'] = [own, { session_id: own }, { id: own }, { topic: 'no id' }];
+  const found = (await lintFiles({ [name!]: state })).filter(({ rule }) => rule === RULE);
+  expect(found.map(({ pointer }) => pointer)).toEqual([
+    '/prior_sessions/0',
+    '/prior_sessions/1/session_id',
+    '/prior_sessions/2/id',
+  ]);
+});
+
+test('of a text on standard input nothing is said but that it comes from itself', async () => {
+  const judged = async (parent: string): Promise<string[]> => {
+    const [[file, state]] = Object.entries(family({ one: parent })) as [[string, unknown]];
+    const stdin = { bytes: Buffer.from(JSON.stringify(state)), file };
+    return (await check({ cwd: treeOnDisk({}), config: false, stdin })).diagnostics.map(({ severity }) => severity);
+  };
+  expect(await judged('two')).toEqual([]);
+  expect(await judged('one')).toEqual(['error']);
+});

@@ -50,6 +50,14 @@ export interface Wanted {
   readonly limits: Limits;
 }
 
+/** Hears of what is read from disk. */
+export interface Reading {
+  /** A file is about to be read; what is returned is given its bytes, and `undefined` once all were read. */
+  file(path: string): (bytes: Uint8Array | undefined) => void;
+  /** A file was looked for and is not there. */
+  absent(path: string): void;
+}
+
 /** The files of a session folder that session rules look at. */
 const SESSION_FILES = (Object.keys(KINDS) as KindId[]).flatMap((kind) => {
   const { session } = KINDS[kind];
@@ -134,14 +142,23 @@ function isJson(text: string): boolean {
 }
 
 /** The files of a session folder that are there but were not asked for. */
-export async function companions(session: string, asked: readonly Input[], wanted: Wanted): Promise<Input[]> {
+export async function companions(
+  session: string,
+  asked: readonly Input[],
+  wanted: Wanted,
+  reading?: Reading,
+): Promise<Input[]> {
   const root = asked[0]?.root;
   if (root === undefined) return [];
   const isLeftOut = await ignoring(wanted.ignores, wanted.ignoresFrom);
   return companionFiles(session, asked)
     .map((file) => ({ ...file, root }))
-    .filter((file) => isThere(file.path) && !isLeftOut(file.path))
-    .map((file) => fileInput({ ...file, display: displayPath(wanted.cwd, file.path) }, wanted));
+    .filter((file) => {
+      const isHere = isThere(file.path);
+      if (!isHere) reading?.absent(file.path);
+      return isHere && !isLeftOut(file.path);
+    })
+    .map((file) => fileInput({ ...file, display: displayPath(wanted.cwd, file.path) }, wanted, reading));
 }
 
 /** The files that a session folder may hold, but for those asked for; none where no session rule looks at these. */
@@ -163,11 +180,12 @@ export function documentsInput(file: GovernedFile, documents: readonly Document[
 }
 
 /** A file as something to check. */
-export function fileInput(file: GovernedFile, { limits }: Wanted): Input {
+export function fileInput(file: GovernedFile, { limits }: Wanted, reading?: Reading): Input {
   const { path: absolute, root } = file;
   return {
     ...sourceOf(file),
-    documents: () => readDocuments(absolute, { format: formatOf(absolute), limits, root }),
+    documents: () =>
+      readDocuments(absolute, { format: formatOf(absolute), limits, root, onBytes: reading?.file(absolute) }),
   };
 }
 

@@ -5,16 +5,17 @@ import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { companions, fileInput, type Input, type Reading, type Wanted } from '../lint/inputs.js';
-import type { Severities } from '../lint/diagnoser.js';
 import { createLinter } from '../lint/linter.js';
+import type { Policy } from '../lint/policy.js';
 import type { AnyDocument, Session } from '../lint/rule.js';
+import { ruleSetsOf } from '../lint/rule-sets.js';
 import { createRecorder } from './cache/basis.js';
 import type { Remembered } from './cache/cache.js';
 
 /** What judging depends on besides the files. Plain data. */
 export interface Settings {
   readonly wanted: Wanted;
-  readonly severities: Severities | undefined;
+  readonly policy: Policy;
   /** Whether to tell of each group what its verdict rests on. */
   readonly remembers: boolean;
 }
@@ -59,8 +60,8 @@ export interface Judge {
 }
 
 /** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
-export function createJudge({ wanted, severities, remembers }: Settings): Judge {
-  const linter = createLinter(RULES, severities);
+export async function createJudge({ wanted, policy, remembers }: Settings): Promise<Judge> {
+  const linter = createLinter(RULES, await ruleSetsOf(RULES, policy));
   const verdict = emptyVerdict();
 
   const judge: Judge = {

@@ -1,4 +1,5 @@
 import type { Severity } from '../lint/diagnostic.js';
+import { type Preset, severityIn } from '../lint/presets.js';
 import type { Rule, RuleOptions } from '../lint/rule.js';
 import { type KindId, KINDS } from '../schema/kinds.js';
 
@@ -8,7 +9,7 @@ export interface ListedRule {
   /** The kinds of document that it looks at. */
   readonly kinds: readonly KindId[];
   /** By preset. */
-  readonly severity: { readonly recommended: Severity | 'off'; readonly strict: Severity };
+  readonly severity: Readonly<Record<Preset, Severity | 'off'>>;
   /** Whether `--fix` mends some of its findings. */
   readonly fixable: boolean;
   /** The invariant in one sentence. */
@@ -17,11 +18,15 @@ export interface ListedRule {
   readonly options: RuleOptions;
 }
 
-export function listedRule({ id, kinds, severity, recommended, strict, fixable, summary, options }: Rule): ListedRule {
+export function listedRule(rule: Rule): ListedRule {
+  const { id, kinds, severity, fixable, summary, options } = rule;
   return {
     id,
     kinds: kinds ?? ALL_KINDS,
-    severity: { recommended: recommended === false ? 'off' : severity, strict: strict ?? severity },
+    severity: {
+      recommended: severityIn('recommended', rule) ?? severity,
+      strict: severityIn('strict', rule) ?? severity,
+    },
     fixable: fixable === true,
     summary,
     options: options ?? {},

@@ -1,4 +1,4 @@
-import { unifiedDiff } from '../../gate/wiring/diff.js';
+import { unifiedDiff } from '../../document/diff.js';
 import { isChange, type Outcome, type Step } from '../../gate/wiring/plan.js';
 import type { Wiring } from '../../gate/wiring/wiring.js';
 import { printable } from '../../lint/message.js';

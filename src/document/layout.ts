@@ -1,7 +1,7 @@
-import { formOf, lineStart } from './text-form.js';
+import { formOf, lineStart, type TextForm } from './text-form.js';
 
 /** How a JSON text is laid out, so that what is put in is laid out alike. */
-export interface Layout {
+export interface Layout extends TextForm {
   /** Whether all of it stands in one line. */
   readonly isOneLine: boolean;
   /** Whether white space follows its colons. */
@@ -24,6 +24,8 @@ export function layoutOf(text: string): Layout {
   const isSpaced = !isOneLine || !/":\S/u.test(text);
   const breakAt = (at: number, deeper: number): string => eol + indentAt(text, at) + unit.repeat(deeper);
   return {
+    eol,
+    unit,
     isOneLine,
     isSpaced,
     breakAt,

@@ -1,5 +1,5 @@
 import type { ParsedDocument } from '../document/document.js';
-import { type Path, valueAt } from '../document/position.js';
+import { type Path, toPointer, valueAt } from '../document/position.js';
 import type { SchemaId } from '../schema/generated/schema-types.js';
 import { KINDS } from '../schema/kinds.js';
 import { propertiesAt } from '../schema/properties.js';
@@ -29,7 +29,8 @@ export function convert(document: ParsedDocument, mapping: Mapping, { now, isFre
     .filter(({ fresh }) => isFresh || !fresh)
     .map(({ from, to }) => ({ from: from.split('.'), to: to.split('.') }))
     .filter(({ from }) => valueAt(source, from) !== undefined);
-  const leftover = freeName(source as object, mapping.leftover);
+  /** Pointer to a place of the new document → what the object there keeps its leftovers under. */
+  const names = new Map<string, string>();
   const tree = treeOf(document, membersOf([], []));
   for (const { from, to } of moves) tree.put(to, nodeOf(from, to, []));
   const decisions: Decision[] = [];
@@ -45,13 +46,15 @@ export function convert(document: ParsedDocument, mapping: Mapping, { now, isFre
       const node = tree.take(from);
       if (node) tree.put(to, node);
     },
+    leftover: (at) => names.get(toPointer(at)) ?? mapping.leftover,
     keep(at, value) {
-      tree.put([leftover, ...at], { value });
+      tree.put([draft.leftover([]), ...at], { value });
     },
     tell,
   };
   nameVersion(draft, mapping);
   for (const decide of mapping.decisions) decide(draft);
+  const leftover = draft.leftover([]);
   const kept = tree.get([leftover]);
   if (kept !== undefined) {
     tell([leftover], `what has no place any more: ${Object.keys(kept as object).join(', ')}`);
@@ -80,6 +83,7 @@ export function convert(document: ParsedDocument, mapping: Mapping, { now, isFre
     const leftovers: Leftover[] = [];
     const members = partsOf(at, to, leftovers);
     const name = freeName(valueAt(source, at) as object, mapping.leftover);
+    names.set(toPointer(to), name);
     for (const { path, node } of leftovers) putInto(members, [name, ...path.slice(at.length)], node);
     return members;
   }

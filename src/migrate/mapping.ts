@@ -38,6 +38,8 @@ export interface Draft {
   set(at: Path, value: unknown): void;
   /** Takes what stands at one place of the new document to another. */
   move(from: Path, to: Path): void;
+  /** Under what name an element of the new document, or the document, keeps what has no place: one that it had not. */
+  leftover(at: Path): string;
   /** Keeps a value that the new document has no place for, under the name of its place in the earlier version. */
   keep(at: Path, value: unknown): void;
   /** Reports what was decided about a place of the new document, and why; `says` does not name the place again. */

@@ -24,13 +24,11 @@ interface Task {
   readonly id?: unknown;
   readonly status?: unknown;
   readonly actions?: readonly Work[];
-  readonly _v1?: { readonly action?: unknown };
 }
 
 interface Work {
   readonly command?: unknown;
   readonly status?: unknown;
-  readonly _v1?: { readonly title?: unknown; readonly description?: unknown };
 }
 
 interface Group {
@@ -45,23 +43,29 @@ interface Plan {
 /** What is to be done is a text of the task in the first version, and of each action in the second. */
 function actions(draft: Draft): void {
   for (const { task, at } of tasksOf(draft)) {
-    const text = task._v1?.action;
-    if (typeof text === 'string' && !task.actions?.length) {
+    const text = [...at, draft.leftover(at), 'action'];
+    if (typeof draft.get(text) === 'string' && !task.actions?.length) {
       const action = [...at, 'actions', 0];
       draft.set([...at, 'actions'], [{ id: `${String(task.id)}.1`, status: task.status ?? null }]);
-      draft.move([...at, '_v1', 'action'], [...action, 'command']);
+      draft.move(text, [...action, 'command']);
       draft.tell(action, 'the action of the task, with its status');
     }
-    for (const [index, { command, _v1: rest }] of (task.actions ?? []).entries()) {
-      const own = [...at, 'actions', index];
-      const name = typeof rest?.description === 'string' ? 'description' : 'title';
-      if (command === null) {
-        draft.move([...own, 'command'], [...own, '_v1', 'action']);
-      }
-      if (typeof command === 'string' || typeof rest?.[name] !== 'string') continue;
-      draft.move([...own, '_v1', name], [...own, 'command']);
-      draft.tell([...own, 'command'], `the ${name} of the subtask`);
-    }
+    for (const index of (task.actions ?? []).keys()) command(draft, [...at, 'actions', index]);
+  }
+}
+
+/** A subtask may say what to do in other words, or not at all; a command is a text. */
+function command(draft: Draft, action: Path): void {
+  const at = [...action, 'command'];
+  const leftover = draft.leftover(action);
+  if (draft.get(at) === null) draft.move(at, [...action, leftover, 'action']);
+  if (draft.get(at) !== undefined) return;
+  for (const name of ['description', 'title']) {
+    const text = [...action, leftover, name];
+    if (typeof draft.get(text) !== 'string') continue;
+    draft.move(text, at);
+    draft.tell(at, `the ${name} of the subtask`);
+    return;
   }
 }
 

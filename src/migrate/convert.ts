@@ -38,7 +38,7 @@ export function convert(document: ParsedDocument, mapping: Mapping, { now, isFre
   const draft: Draft = {
     source,
     now,
-    get: tree.get,
+    get: (at) => tree.get(at),
     set(at, value) {
       tree.put(at, { value });
     },

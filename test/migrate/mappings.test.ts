@@ -7,7 +7,7 @@ import type { Mapping } from '../../src/migrate/mapping.js';
 import { PLAN_V1_TO_V2 } from '../../src/migrate/mappings/plan-v1-to-v2.js';
 import { SESSION_V1_TO_V2 } from '../../src/migrate/mappings/session-v1-to-v2.js';
 import { SESSION_V2_TO_V3 } from '../../src/migrate/mappings/session-v2-to-v3.js';
-import type { Changes } from '../support/edit.js';
+import { type Changes, edit } from '../support/edit.js';
 import { SESSIONS, sessionOf, type Version } from '../support/sessions.js';
 
 const NOW = '2026-06-01T12:00:00.000Z';
@@ -223,7 +223,7 @@ describe('a plan of the first version', () => {
       checkpoints: [{ id: 1, title: 'c', status: 'pending', tranches: [{ id: '1.1', tasks: [own], ...tranche }] }],
     });
     const place = ['checkpoints', 0, 'task_groups', 0];
-    const { tasks: _tasks, ...group } = valueAt(result.value, place) as Record<string, unknown>;
+    const group = edit(valueAt(result.value, place), { '/tasks': undefined });
     return { group, task: valueAt(result.value, [...place, 'tasks', 0]) };
   }
 

@@ -208,7 +208,7 @@ async function lookAt(
   settings: Settings,
   rules: readonly Rule[],
 ): Promise<Look> {
-  const judge = createJudge(settings, rules);
+  const judge = await createJudge(settings, rules);
   const documents = new Map<string, ParsedDocument>();
   const paths = new Map(files.map(({ path, display }) => [display, path]));
   const { limits } = settings.wanted;

@@ -9,13 +9,11 @@ import { fingerprint } from './fingerprint.js';
 import { fill } from './message.js';
 import { type Origin, originOf, type Source } from './origin.js';
 import type { Finding, RelatedFinding, Rule } from './rule.js';
+import type { RuleSets } from './rule-sets.js';
 import { type AddOptions, createTally, type Tally } from './tally.js';
 
 /** In characters. The pointer of what lies deeper is that of a place around it. */
 const LONGEST_POINTER = 4096;
-
-/** Rule id → its severity here; a rule that is not named keeps its own. */
-export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
 /** What of a finding is not the finding itself. */
 export interface Circumstances {
@@ -31,7 +29,7 @@ export interface Diagnoser {
   /** What reading a document found. */
   problem(rule: Rule, source: Source, document: Document, problem: Problem): Diagnostic[];
   finding(rule: Rule, origin: Origin<Document>, finding: Finding, circumstances?: Circumstances): Diagnostic;
-  /** Lists what a rule has found in a file, as long as there is not too much of it. */
+  /** Lists what a rule has found in a file, unless it is off there, as long as there is not too much of it. */
   add(
     to: Diagnostic[],
     rule: Rule,
@@ -46,7 +44,7 @@ export interface Diagnoser {
   readonly fix: (diagnostic: Diagnostic) => readonly Edit[] | undefined;
 }
 
-export function createDiagnoser(severities: Severities): Diagnoser {
+export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
@@ -63,7 +61,7 @@ export function createDiagnoser(severities: Severities): Diagnoser {
         const fix = fixFor(source, document, rule.mendProblem?.(problem));
         return made(document, fix, {
           ruleId: rule.id,
-          severity: severityOf(rule),
+          severity: ruleSets.of(source).severityOf(rule),
           message: fill(messageOf(rule, problem.message), problem.data),
           file: source.file,
           kind: source.kind,
@@ -86,7 +84,7 @@ export function createDiagnoser(severities: Severities): Diagnoser {
       const fix = step ? undefined : fixFor(source, document, finding.fix);
       return made(document, fix, {
         ruleId: rule.id,
-        severity: severityOf(rule, finding.severity),
+        severity: ruleSets.of(source).severityOf(rule, finding.severity),
         message: preface + fill(wordsOf(rule, finding.message), data),
         file: source.file,
         kind: source.kind,
@@ -99,11 +97,13 @@ export function createDiagnoser(severities: Severities): Diagnoser {
     },
 
     add(to, rule, source, severity, make, options) {
+      const ruleSet = ruleSets.of(source);
+      if (!ruleSet.find(rule.id)) return;
       let ofFile = tallies.get(source);
       if (!ofFile) tallies.set(source, (ofFile = new Map<Rule, Tally>()));
       let tally = ofFile.get(rule);
       if (!tally) ofFile.set(rule, (tally = createTally(rule, source.file)));
-      const diagnostic = tally.add(severityOf(rule, severity), make, options);
+      const diagnostic = tally.add(ruleSet.severityOf(rule, severity), make, options);
       if (diagnostic) to.push(diagnostic);
     },
 
@@ -128,12 +128,6 @@ export function createDiagnoser(severities: Severities): Diagnoser {
     let cut = cutters.get(document);
     if (!cut) cutters.set(document, (cut = excerptsOf(document.text, document.line)));
     return cut(range);
-  }
-
-  /** @param own the severity of the finding, where it is not the rule's */
-  function severityOf(rule: Rule, own?: Severity): Severity {
-    const set = severities[rule.id];
-    return set === undefined || set === 'off' ? (own ?? rule.severity) : set;
   }
 }
 

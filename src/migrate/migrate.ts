@@ -11,6 +11,7 @@ import type { Diagnostic } from '../lint/diagnostic.js';
 import { Fault, isFault } from '../lint/fault.js';
 import { companionFiles, gather } from '../lint/inputs.js';
 import { limitsOf } from '../lint/limits.js';
+import { unconfigured } from '../lint/settled.js';
 import { createStepLinter } from '../lint/step-linter.js';
 import { KINDS } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
@@ -77,11 +78,10 @@ export interface Migration {
  */
 export async function migrate(options: MigrateOptions): Promise<Migration> {
   const cwd = path.resolve(options.cwd ?? '.');
-  const { config, folder } =
-    options.config === false ? { config: {}, folder: cwd } : await loadConfig(cwd, options.config, RULES);
+  const config = options.config === false ? unconfigured(cwd) : await loadConfig(cwd, options.config, RULES);
   const limits = limitsOf(config.maxFileSize);
-  const wanted = { cwd, kind: undefined, ignores: config.ignores ?? [], ignoresFrom: folder, limits };
-  const settings: Settings = { wanted, severities: config.rules };
+  const wanted = { cwd, kind: undefined, ignores: config.ignores, ignoresFrom: config.folder, limits };
+  const settings: Settings = { wanted, policy: config.policy };
   const { files, unreadable } = await gather(options.paths ?? [], undefined, wanted);
   const now = (options.now ?? new Date()).toISOString();
   const named = new Set((options.paths ?? []).map((name) => path.resolve(cwd, name)));
@@ -219,7 +219,7 @@ function converted({ kind, version, document, original }: Draft, { to, now, sett
 }
 
 async function errorsOf({ session, files }: Group, settings: Settings): Promise<Diagnostic[]> {
-  const judge = createJudge(settings);
+  const judge = await createJudge(settings);
   await judge.files({ session, files });
   return judge.verdict.diagnostics.filter(({ severity }) => severity === 'error');
 }

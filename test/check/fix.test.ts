@@ -5,6 +5,7 @@ import { RULES } from '../../rules/index.js';
 import { check, type CheckResult } from '../../src/check/check.js';
 import { fixGroups } from '../../src/check/fix.js';
 import { DEFAULT_LIMITS } from '../../src/document/document.js';
+import { NO_POLICY } from '../../src/lint/policy.js';
 import { type Finding, type Rule, rule } from '../../src/lint/rule.js';
 import { readTree } from '../support/lint-fixture.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
@@ -163,7 +164,7 @@ describe('of what rules propose', () => {
     const file = { path: path.join(cwd, STATE), display: STATE, kind: 'session-state', root: cwd } as const;
     const wanted = { cwd, kind: undefined, ignores: [], ignoresFrom: cwd, limits: DEFAULT_LIMITS };
     const session = path.join(cwd, SESSIONS.v2);
-    await fixGroups([{ session, files: [file] }], { wanted, severities: undefined }, { writes: true, rules });
+    await fixGroups([{ session, files: [file] }], { wanted, policy: NO_POLICY }, { writes: true, rules });
     const was = JSON.parse(text) as Record<string, unknown>;
     return Object.fromEntries(
       Object.entries(JSON.parse(read(cwd)) as object).filter(

@@ -12,6 +12,7 @@ import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.
 import { THREAD_PROGRAM } from './thread-program.js';
 import type { Changes } from './changes.js';
 import type { Untold } from '../history/step.js';
+import type { FixedFile } from './fix.js';
 import { bySession } from './groups.js';
 import type { CacheOptions } from './cache/cache.js';
 import { createJudge, type Group, joined, type Settings, type Verdict } from './judge.js';
@@ -35,6 +36,11 @@ export interface CheckOptions {
   readonly changes?: Changes;
   /** Keeps the verdicts on files, and judges only what has changed since. Not for changes, nor for a text. */
   readonly cache?: CacheOptions;
+  /**
+   * Mends first what has one right answer: `write` in the files on disk, `preview` as if they were written. What is
+   * reported is what is left. Not with `stdin` or `changes`.
+   */
+  readonly fix?: 'write' | 'preview';
   /** How many threads to use at most; when absent, one a core, at most four. Few files are checked in one. */
   readonly threads?: number;
   /** Called while files are looked for. */
@@ -59,6 +65,10 @@ export interface CheckResult extends Report {
   readonly untold: readonly Untold[];
   /** Why nothing could be kept for the next check, the system's code; absent where it was, or was not to be. */
   readonly unkept?: string;
+  /** What was mended, or would be. */
+  readonly fixed: readonly FixedFile[];
+  /** Files that could not be written, with the reason: they are as they were. */
+  readonly unwritten: readonly Obstacle[];
   /** The line on which a diagnostic stands; `undefined` when there is no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
@@ -80,7 +90,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const config = options.config === false ? unconfigured(cwd) : await loadConfig(cwd, options.config, RULES);
   const limits = limitsOf(options.maxFileSize ?? config.maxFileSize);
   const wanted: Wanted = { cwd, kind: options.kind, ignores: config.ignores, ignoresFrom: config.folder, limits };
-  const settings: Settings = { wanted, policy: config.policy, remembers: options.cache !== undefined };
+  const settings: Settings = { wanted, policy: config.policy, ...(options.cache && { remembers: true }) };
   if (options.changes) return checkChanges(options.changes, settings, options);
   const { files, text, skipped, unreadable, unaskable } = await gather(
     options.paths ?? [],
@@ -89,7 +99,10 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     options.onSearch,
   );
 
-  const verdict: Judged = text ? await judgeText(text, settings) : await judgeFiles(files, settings, options);
+  const judged: Judged = text ? await judgeText(text, settings) : await judgeFiles(files, settings, options);
+  const { verdict, fixed, unwritten } = options.fix
+    ? await judgeFixed(judged, files, settings, options)
+    : { verdict: judged, ...NOTHING_FIXED };
   verdict.diagnostics.sort(byPlace);
   const { sessions, unkept } = verdict;
   const counts = { ...verdict, files: text ? 1 : files.length, steps: 0, skipped: skipped.length + verdict.skipped };
@@ -101,8 +114,35 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     unaskable,
     changes: false,
     untold: [],
+    fixed,
+    unwritten,
     ...(unkept !== undefined && { unkept }),
   };
+}
+
+type Mended = Pick<CheckResult, 'fixed' | 'unwritten'>;
+
+const NOTHING_FIXED: Mended = { fixed: [], unwritten: [] };
+
+/** Mends what can be mended of what was found, and judges what is left. */
+async function judgeFixed(
+  judged: Judged,
+  files: readonly GovernedFile[],
+  settings: Settings,
+  options: CheckOptions,
+): Promise<Mended & { readonly verdict: Judged }> {
+  const fixable = new Set(judged.diagnostics.flatMap((one) => (one.fixable ? one.file : [])));
+  const groups = bySession(files).filter((group) => group.files.some(({ display }) => fixable.has(display)));
+  if (groups.length === 0) return { verdict: judged, ...NOTHING_FIXED };
+  // Loaded here, so that who fixes nothing does not wait for it.
+  const { fixGroups } = await import('./fix.js');
+  const { files: fixed, unwritten } = await fixGroups(groups, settings, {
+    writes: options.fix === 'write',
+  });
+  if (fixed.length === 0) return { verdict: judged, fixed, unwritten };
+  const instead = new Map(fixed.map(({ path, after }) => [path, Buffer.from(after)]));
+  const after = options.fix === 'write' ? settings : { ...settings, wanted: { ...settings.wanted, instead } };
+  return { verdict: await judgeFiles(files, after, options), fixed, unwritten };
 }
 
 async function checkChanges(
@@ -122,6 +162,7 @@ async function checkChanges(
     unaskable: [],
     changes: true,
     untold,
+    ...NOTHING_FIXED,
   };
 }
 
@@ -154,7 +195,8 @@ interface Judged extends Verdict {
 
 async function judgeFiles(files: readonly GovernedFile[], settings: Settings, options: CheckOptions): Promise<Judged> {
   const groups = bySession(files);
-  if (!options.cache) return judgeGroups(groups, settings, options);
+  // What is only taken to be so is nothing to keep.
+  if (!options.cache || settings.wanted.instead) return judgeGroups(groups, settings, options);
   // Loaded here, so that who keeps nothing does not wait for it.
   const { openCache } = await import('./cache/cache.js');
   const cache = openCache(options.cache, settings);

@@ -5,9 +5,9 @@ import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { companions, fileInput, type Input, type Reading, type Wanted } from '../lint/inputs.js';
-import { createLinter } from '../lint/linter.js';
+import { createLinter, type Linter } from '../lint/linter.js';
 import type { Policy } from '../lint/policy.js';
-import type { AnyDocument, Session } from '../lint/rule.js';
+import type { AnyDocument, Rule, Session } from '../lint/rule.js';
 import { ruleSetsOf } from '../lint/rule-sets.js';
 import { createRecorder } from './cache/basis.js';
 import type { Remembered } from './cache/cache.js';
@@ -17,7 +17,7 @@ export interface Settings {
   readonly wanted: Wanted;
   readonly policy: Policy;
   /** Whether to tell of each group what its verdict rests on. */
-  readonly remembers: boolean;
+  readonly remembers?: true;
 }
 
 /** Files that are looked at together: those of one session folder, or one that belongs to none. Plain data. */
@@ -44,6 +44,8 @@ export interface Verdict {
 
 export interface Judge {
   readonly verdict: Verdict;
+  /** What mends what one of the diagnostics tells of; `undefined` where that has no one right answer. */
+  readonly fix: Linter['fix'];
   files(group: Group): Promise<void>;
   /**
    * Inputs that are looked at together, wherever their documents come from.
@@ -60,12 +62,16 @@ export interface Judge {
 }
 
 /** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
-export async function createJudge({ wanted, policy, remembers }: Settings): Promise<Judge> {
-  const linter = createLinter(RULES, await ruleSetsOf(RULES, policy));
+export async function createJudge(
+  { wanted, policy, remembers }: Settings,
+  rules: readonly Rule[] = RULES,
+): Promise<Judge> {
+  const linter = createLinter(rules, await ruleSetsOf(rules, policy));
   const verdict = emptyVerdict();
 
   const judge: Judge = {
     verdict,
+    fix: linter.fix,
 
     async files(group) {
       const { session, files } = group;

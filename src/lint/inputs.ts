@@ -48,6 +48,8 @@ export interface Wanted {
   readonly ignores: readonly string[];
   readonly ignoresFrom: string;
   readonly limits: Limits;
+  /** File (absolute) → what it is taken to hold, whatever stands on disk. */
+  readonly instead?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Hears of what is read from disk. */
@@ -180,12 +182,16 @@ export function documentsInput(file: GovernedFile, documents: readonly Document[
 }
 
 /** A file as something to check. */
-export function fileInput(file: GovernedFile, { limits }: Wanted, reading?: Reading): Input {
+export function fileInput(file: GovernedFile, { limits, instead }: Wanted, reading?: Reading): Input {
   const { path: absolute, root } = file;
+  const format = formatOf(absolute);
+  const bytes = instead?.get(absolute);
   return {
     ...sourceOf(file),
     documents: () =>
-      readDocuments(absolute, { format: formatOf(absolute), limits, root, onBytes: reading?.file(absolute) }),
+      bytes
+        ? parseDocuments(bytes, { format, limits })
+        : readDocuments(absolute, { format, limits, root, onBytes: reading?.file(absolute) }),
   };
 }
 

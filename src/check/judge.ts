@@ -2,20 +2,24 @@ import { RULES } from '../../rules/index.js';
 import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
-import { companions, fileInput, type Input, type Wanted } from '../lint/inputs.js';
-import { createLinter } from '../lint/linter.js';
+import { companions, fileInput, type Input, type Reading, type Wanted } from '../lint/inputs.js';
+import { createLinter, type Linter } from '../lint/linter.js';
 import type { Policy } from '../lint/policy.js';
-import type { AnyDocument } from '../lint/rule.js';
+import type { AnyDocument, Rule } from '../lint/rule.js';
 import { ruleSetsOf } from '../lint/rule-sets.js';
 import { asSession } from '../lint/session.js';
-import type { Surroundings } from '../lint/surroundings.js';
+import { noting, type Surroundings } from '../lint/surroundings.js';
 import { commitsOf } from '../schema/commits.js';
 import { type AroundSessions, aroundSessionsOnDisk } from './around-sessions.js';
+import { createRecorder } from './cache/basis.js';
+import type { Remembered } from './cache/cache.js';
 
 /** What judging depends on besides the files. Plain data. */
 export interface Settings {
   readonly wanted: Wanted;
   readonly policy: Policy;
+  /** Whether to tell of each group what its verdict rests on. */
+  readonly remembers?: true;
 }
 
 /** Files that are looked at together: those of one session folder, or one that belongs to none. Plain data. */
@@ -36,44 +40,62 @@ export interface Verdict {
   readonly diagnostics: Diagnostic[];
   /** The line on which a diagnostic stands, where there is a text to show. */
   readonly excerpts: Map<Diagnostic, Excerpt>;
+  /** The groups one by one, with what the verdict on each rests on, as far as that can be told; where it is wanted. */
+  readonly remembered: Remembered[];
 }
 
 export interface Judge {
   readonly verdict: Verdict;
+  /** What mends what one of the diagnostics tells of; `undefined` where that has no one right answer. */
+  readonly fix: Linter['fix'];
   files(group: Group): Promise<void>;
   /**
    * Inputs that are looked at together, wherever their documents come from.
    *
    * @param beside the other files of the session; those on disk when absent
+   * @param reading hears of what of these is read
    */
-  inputs(session: string | undefined, inputs: readonly Input[], beside?: readonly Input[]): Promise<void>;
+  inputs(
+    session: string | undefined,
+    inputs: readonly Input[],
+    beside?: readonly Input[],
+    reading?: Reading,
+  ): Promise<void>;
   /** Lets go of what was started to look at what lies around; waits until it is gone. */
   end(): Promise<void>;
 }
 
-/**
- * Judges groups of files one after the other: each document by itself, then what those of a session say of each other.
- *
- * @param aroundSessions tells what lies around sessions; what is on disk when absent
- */
+/** What a judge has in the place of what is usual. */
+export interface JudgeParts {
+  /** All there are when absent. */
+  readonly rules?: readonly Rule[];
+  /** Tells what lies around sessions; what is on disk when absent. */
+  readonly around?: AroundSessions;
+}
+
+/** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
 export async function createJudge(
-  { wanted, policy }: Settings,
-  aroundSessions: AroundSessions = aroundSessionsOnDisk(wanted),
+  { wanted, policy, remembers }: Settings,
+  { rules = RULES, around: aroundSessions = aroundSessionsOnDisk(wanted) }: JudgeParts = {},
 ): Promise<Judge> {
-  const linter = createLinter(RULES, await ruleSetsOf(RULES, policy));
+  const linter = createLinter(rules, await ruleSetsOf(rules, policy));
   const verdict = emptyVerdict();
 
   const judge: Judge = {
     verdict,
+    fix: linter.fix,
 
-    async files({ session, files }) {
-      await judge.inputs(
-        session,
-        files.map((file) => fileInput(file, wanted)),
-      );
+    async files(group) {
+      const { session, files } = group;
+      const recorder = remembers ? createRecorder() : undefined;
+      const before = { ...verdict, findings: verdict.diagnostics.length };
+      const inputs = files.map((file) => fileInput(file, wanted, recorder));
+      await judge.inputs(session, inputs, undefined, recorder);
+      const basis = recorder?.basis();
+      if (basis) verdict.remembered.push({ group, basis, ...since(before) });
     },
 
-    async inputs(session, inputs, beside) {
+    async inputs(session, inputs, beside, reading) {
       const documents: AnyDocument[] = [];
       for (const input of inputs) {
         for (const document of input.documents()) {
@@ -88,30 +110,49 @@ export async function createJudge(
       if (session === undefined) return;
       verdict.sessions += 1;
       // A file that was checked alone is still judged beside its neighbours; what is wrong inside them is not told.
-      for (const input of beside ?? (await companions(session, inputs, wanted))) {
+      for (const input of beside ?? (await companions(session, inputs, wanted, reading))) {
         for (const document of input.documents()) {
           const companion = await linter.companion(input, document);
           if (companion) documents.push(companion);
         }
       }
-      add(linter.session(asSession(session, documents, await aroundOf(session, inputs, documents))));
+      add(linter.session(asSession(session, documents, await aroundOf(session, inputs, documents, reading))));
     },
 
     end: () => aroundSessions.end(),
   };
   return judge;
 
-  function aroundOf(
+  async function aroundOf(
     session: string,
     inputs: readonly Input[],
     documents: readonly AnyDocument[],
-  ): Surroundings | Promise<Surroundings> {
+    reading: Reading | undefined,
+  ): Promise<Surroundings> {
     // Git is asked for all the commits of a session at once, and only where a rule wants to know.
     const state = linter.looksAt('commits', documents)
       ? documents.find((one) => one.kind === 'session-state')
       : undefined;
     const commits = state ? commitsOf(state).flatMap(({ sha }) => sha ?? []) : [];
-    return aroundSessions.of(session, inputs[0]?.root ?? session, commits);
+    const root = inputs[0]?.root ?? session;
+    const around = await aroundSessions.of(session, root, commits);
+    return reading ? noting(around, reading.around({ session, root, commits })) : around;
+  }
+
+  /** What was added to the verdict since it was so. */
+  function since(before: Omit<Verdict, 'remembered'> & { findings: number }): Pick<Remembered, 'counts' | 'findings'> {
+    return {
+      counts: {
+        documents: verdict.documents - before.documents,
+        skipped: verdict.skipped - before.skipped,
+        unparsed: verdict.unparsed - before.unparsed,
+        sessions: verdict.sessions - before.sessions,
+      },
+      findings: verdict.diagnostics.slice(before.findings).map((diagnostic) => {
+        const excerpt = verdict.excerpts.get(diagnostic);
+        return excerpt ? [diagnostic, excerpt] : [diagnostic];
+      }),
+    };
   }
 
   function add(diagnostics: readonly Diagnostic[]): void {
@@ -133,10 +174,11 @@ export function joined(verdicts: readonly Verdict[]): Verdict {
     sum.sessions += verdict.sessions;
     for (const diagnostic of verdict.diagnostics) sum.diagnostics.push(diagnostic);
     for (const [diagnostic, excerpt] of verdict.excerpts) sum.excerpts.set(diagnostic, excerpt);
+    for (const one of verdict.remembered) sum.remembered.push(one);
   }
   return sum;
 }
 
-function emptyVerdict(): Verdict {
-  return { documents: 0, skipped: 0, unparsed: 0, sessions: 0, diagnostics: [], excerpts: new Map() };
+export function emptyVerdict(): Verdict {
+  return { documents: 0, skipped: 0, unparsed: 0, sessions: 0, diagnostics: [], excerpts: new Map(), remembered: [] };
 }

@@ -163,7 +163,7 @@ async function judgeSnapshot(
   settings: Settings,
   { display, isLeftOut }: Scope,
 ): Promise<Verdict> {
-  const judge = await createJudge(settings, aroundSessionsIn(repository));
+  const judge = await createJudge(settings, { around: aroundSessionsIn(repository) });
   /** One after the other: the snapshot takes one question at a time. */
   const read = async (files: readonly GovernedFile[]): Promise<Input[]> => {
     const inputs: Input[] = [];

@@ -60,6 +60,22 @@ export function partsOf(around: Surroundings, parts: readonly Surrounding[]): Su
   return Object.assign({}, UNKNOWN_SURROUNDINGS, ...parts.map((part) => PARTS[part](around))) as Surroundings;
 }
 
+/** A question that was asked, what it was about, and the answer. */
+export type Asked = (question: keyof Surroundings, about: readonly string[], answer: unknown) => void;
+
+/** Surroundings that tell what they are asked. */
+export function noting(around: Surroundings, asked: Asked): Surroundings {
+  const noted = Object.entries(around).map(([question, ask]) => [
+    question,
+    (...about: readonly string[]): unknown => {
+      const answer = (ask as (...about: readonly string[]) => unknown)(...about);
+      asked(question as keyof Surroundings, about, answer);
+      return answer;
+    },
+  ]);
+  return Object.fromEntries(noted) as unknown as Surroundings;
+}
+
 function unknown(): undefined {
   return undefined;
 }

@@ -73,7 +73,7 @@ export function noting(around: Surroundings, asked: Asked): Surroundings {
       return answer;
     },
   ]);
-  return Object.fromEntries(noted) as unknown as Surroundings;
+  return Object.fromEntries(noted) as Record<string, unknown> as unknown as Surroundings;
 }
 
 function unknown(): undefined {

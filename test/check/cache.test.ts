@@ -3,9 +3,11 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CacheOptions } from '../../src/check/cache/cache.js';
-import { check, type CheckOptions } from '../../src/check/check.js';
+import { check, type CheckOptions, type CheckResult } from '../../src/check/check.js';
 import { isFault } from '../../src/lint/fault.js';
 import { readTree } from '../support/lint-fixture.js';
+import { createRepository } from '../support/repository.js';
+import { sessionOf } from '../support/sessions.js';
 import { temporaryFolder } from '../workspace/temporary-folder.js';
 import { EDITS, edited, PLAN, writeSessions } from './edits.js';
 
@@ -116,6 +118,26 @@ test.each<[what: string, before: (state: string) => void, after: (state: string)
   const second = await told(root, { paths, cache });
   expect(second).toEqual(await told(root, { paths }));
   expect(second).not.toEqual(first);
+});
+
+test('a session whose commits are there no more, or again, is judged anew', async () => {
+  const repository = createRepository();
+  const beside = temporaryFolder();
+  const own = repository.commit();
+  const tree = sessionOf('v2', { '/commits': [{ sha: own }, { sha: 'deadbeef' }], '/artifacts': undefined });
+  for (const [file, content] of Object.entries(tree)) repository.write(file, content);
+  const cwd = repository.root;
+  const cache: CacheOptions = { file: path.join(beside, 'verdicts.json'), strategy: 'metadata' };
+  const [git, aside] = [path.join(cwd, '.git'), path.join(beside, 'git')];
+  const found: unknown[] = [];
+  for (const [from, to] of [[], [git, aside], [aside, git]] as const) {
+    if (from !== undefined && to !== undefined) renameSync(from, to);
+    const expected = await told(cwd);
+    expect(await told(cwd, { cache })).toEqual(expected);
+    expect(await told(cwd, { cache })).toEqual(expected);
+    found.push((expected as CheckResult).diagnostics.map(({ ruleId }) => ruleId));
+  }
+  expect(found).toEqual([['commit-unknown'], [], ['commit-unknown']]);
 });
 
 test('a file that a link leads to out of the tree is judged anew, though it is the same file', async () => {

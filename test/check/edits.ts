@@ -126,6 +126,29 @@ export const edited = {
       if (isPlain(file)) write(file, JSON.stringify({ session_id: id, notes: [] }));
     });
   },
+  'prose comes, goes or changes'(spot: Spot) {
+    onSession(spot, (session) => {
+      const file = path.join(session, pick(['spec.md', 'plan.md'], spot.how) ?? '');
+      if (existsSync(file) && spot.at % 3 === 0) rmSync(file);
+      else if (isPlain(file))
+        write(file, pick(['Prose.', '# Write rows', '# Write rows\n# Quote fields'], spot.at) ?? '');
+    });
+  },
+  'a session comes from another'(spot: Spot) {
+    onSession(spot, (session) => {
+      const file = path.join(session, 'state.json');
+      const names = globSync('*', { cwd: path.dirname(session) }).sort();
+      const other = pick([...names, 'gone', `${path.basename(session)}0`], spot.how);
+      if (!existsSync(file) || !isPlain(file)) return;
+      write(
+        file,
+        readFileSync(file, 'utf8').replace(
+          /"parent_session": (?:null|"[^"]*")/u,
+          `"parent_session": "${String(other)}"`,
+        ),
+      );
+    });
+  },
   'a session is renamed'(spot: Spot) {
     onSession(spot, (session) => {
       renameSync(session, `${session}${spot.how % 10}`);

@@ -3,13 +3,10 @@ import { type Changes, check, type CheckOptions, type CheckResult } from '../che
 import { MOST_BYTES } from '../document/document.js';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
-import { FORMATS } from '../report/index.js';
 import { KINDS, type KindId } from '../schema/kinds.js';
-import { usesColor } from './color.js';
-import { columnsOf } from './columns.js';
 import type { Io } from './io.js';
 import { createProgress } from './progress.js';
-import { writeAll } from './write-all.js';
+import { addWish, targetsOf, usualWish, type Wish, writeReports } from './reports.js';
 import { isStream, LONGEST_TEXT, readStandardInput } from './standard-input.js';
 
 interface Flags {
@@ -25,7 +22,7 @@ interface Flags {
   since?: string;
   before?: string;
   after?: string;
-  format: keyof typeof FORMATS;
+  format?: readonly Wish[];
   color?: boolean;
   quiet?: true;
   maxWarnings?: number;
@@ -45,6 +42,20 @@ What is checked
   tells nothing, a first line that is a document tells that each line is one.
   It has at most 128MB, or --max-file-size if that is more.
 
+Formats
+  pretty      for people at a terminal
+  agent       for coding agents: a line a finding; used where the environment
+              has CLAUDECODE or AI_AGENT and no format is asked for
+  json        a versioned contract, for programs
+  sarif       SARIF 2.1.0: GitHub's code scanning, editors
+  github      workflow commands: beside the lines of a pull request
+  gitlab      GitLab's code quality
+  junit       JUnit's XML: Jenkins, GitLab and others
+  checkstyle  Checkstyle's XML: Jenkins, reviewdog and others
+  Several go together: --format pretty --format sarif:out.sarif. A file is
+  replaced when its report is complete; its folder must be there. One report
+  at most goes to standard output.
+
 Examples
   stategate check                              all state below this folder
   stategate check agents/sessions/2026-03-04_export-to-csv_k3m9q2
@@ -63,7 +74,7 @@ Exit codes
      configuration, no such path, a folder that cannot be read`;
 
 /** The command `check`; `done` receives the exit code. */
-export function checkCommand(io: Io, done: (code: number) => void): Command {
+export function checkCommand(io: Io, done: (code: number) => void, version: string): Command {
   return new Command('check')
     .summary('check state files against their schemas and rules')
     .description('Checks the state that agents keep in files: each document, and each session folder as a whole.')
@@ -79,8 +90,10 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .option('--after <file>', 'the later of the two')
     .option('--stdin', 'check the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by: it tells kind, format and session')
-    .addOption(
-      new Option('--format <format>', 'how to print what was found').choices(Object.keys(FORMATS)).default('pretty'),
+    .option(
+      '--format <format>',
+      'how to tell what was found; with :FILE after it, what to write where. Several go together (default: pretty)',
+      addWish,
     )
     .addOption(
       new Option('--fail-on <severity>', 'the lowest severity that makes the exit code 1')
@@ -101,11 +114,11 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .option('--no-color', 'never colour the output')
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags) => {
-      done(await run(paths, flags, io));
+      done(await run(paths, flags, io, version));
     });
 }
 
-async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
+async function run(paths: string[], flags: Flags, io: Io, version: string): Promise<number> {
   if (flags.stdin && paths.length > 0) throw new Fault('--stdin takes no paths');
   if (flags.stdinFilename !== undefined && !flags.stdin) throw new Fault('--stdin-filename needs --stdin');
   if (flags.stdin && flags.stdinFilename === undefined && flags.kind === undefined) {
@@ -115,6 +128,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   const stream = paths.find(isStream);
   if (stream !== undefined) throw new Fault(`${stream} is no file; pipe its text in, and use --stdin`);
   const changes = changesOf(flags, paths);
+  const targets = targetsOf(flags.format ?? [usualWish(io.env)], io.cwd);
   const progress = createProgress(io);
   const longestText = Math.max(LONGEST_TEXT, flags.maxFileSize ?? 0);
   const options: CheckOptions = {
@@ -132,16 +146,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
     onProgress: progress.update,
   };
   const result = await check(options).finally(progress.end);
-  const format = await FORMATS[flags.format]();
-  await writeAll(
-    io.stdout,
-    await format(result, {
-      color: usesColor(flags.color, io.stdout, io.env),
-      quiet: flags.quiet === true,
-      columns: columnsOf(io.stdout, io.env),
-      cwd: io.cwd,
-    }),
-  );
+  await writeReports(result, targets, { color: flags.color, quiet: flags.quiet === true, version }, io);
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
 }
 

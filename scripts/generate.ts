@@ -17,6 +17,7 @@ import { libraryFiles } from './generate/library.js';
 import { lifecycleFiles } from './generate/lifecycles.js';
 import { patternFiles } from './generate/patterns.js';
 import { propertyFiles } from './generate/properties.js';
+import { reportPageFiles } from './generate/report-page.js';
 import { ruleFiles } from './generate/rules.js';
 import { schemasFromTypes } from './generate/schemas-from-types.js';
 import { schemaTypeFiles } from './generate/schema-types.js';
@@ -54,6 +55,7 @@ async function generate(): Promise<void> {
         ...changePlanFiles(schemas),
         ...globFiles(),
         ...formatFiles(root),
+        ...(await reportPageFiles(root)),
         ...ruleFiles(root),
       ]),
     )),

@@ -52,6 +52,8 @@ Formats
   gitlab      GitLab's code quality
   junit       JUnit's XML: Jenkins, GitLab and others
   checkstyle  Checkstyle's XML: Jenkins, reviewdog and others
+  markdown    a comment on a pull request
+  html        one page with everything in it, to open in a browser
   Several go together: --format pretty --format sarif:out.sarif. A file is
   replaced when its report is complete; its folder must be there. One report
   at most goes to standard output.

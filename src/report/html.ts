@@ -10,7 +10,7 @@ import { html } from './html/escape.js';
 import { CLASS, finding } from './html/finding.js';
 import { byFile } from './parts/by-file.js';
 import { count } from './parts/figures.js';
-import { found, foundWords, NOUN, SEVERITIES } from './parts/found.js';
+import { found, foundWords, NOUN } from './parts/found.js';
 import { shown } from './parts/shown.js';
 import { unseen } from './parts/unseen.js';
 
@@ -95,10 +95,9 @@ function top({ summary, sessions, changes }: CheckResult, diagnostics: readonly 
 
 /** For the script, which knows best what there is to choose from. */
 function filters(diagnostics: readonly Diagnostic[]): string {
-  const numbers = new Map(found(diagnostics).map(({ severity, number }) => [severity, number]));
-  const toggles = SEVERITIES.map(
-    (severity) =>
-      `<label class="toggle ${CLASS[severity]}"><input type="checkbox" name="${severity}" checked><span>${count(numbers.get(severity) ?? 0, NOUN[severity])}</span></label>`,
+  const toggles = found(diagnostics).map(
+    ({ severity, number }) =>
+      `<label class="toggle ${CLASS[severity]}"><input type="checkbox" name="${severity}" checked><span>${count(number, NOUN[severity])}</span></label>`,
   );
   return [
     '<form role="search" aria-label="Findings" hidden>',
@@ -108,7 +107,7 @@ function filters(diagnostics: readonly Diagnostic[]): string {
     '<select name="session" aria-label="Session"><option value="">All sessions</option></select>',
     '<output aria-live="polite"></output>',
     '<button type="button" id="fold">Fold all</button>',
-    '<button type="reset">Reset</button>',
+    '<button type="reset">Show all</button>',
     '</form>\n',
   ].join('\n');
 }

@@ -46,8 +46,8 @@ function apply() {
     file.element.hidden = shown === before;
   }
   none.hidden = shown > 0 || all === 0;
-  status.value =
-    shown === all ? `${number.format(all)} findings` : `${number.format(shown)} of ${number.format(all)} findings`;
+  const findings = `${number.format(all)} finding${all === 1 ? '' : 's'}`;
+  status.value = shown === all ? findings : `${number.format(shown)} of ${findings}`;
 }
 
 form.addEventListener('input', apply);

@@ -48,6 +48,8 @@ export interface Wanted {
   readonly ignores: readonly string[];
   readonly ignoresFrom: string;
   readonly limits: Limits;
+  /** File (absolute) → what it is taken to hold, whatever stands on disk. */
+  readonly instead?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The files of a session folder that session rules look at. */
@@ -163,11 +165,14 @@ export function documentsInput(file: GovernedFile, documents: readonly Document[
 }
 
 /** A file as something to check. */
-export function fileInput(file: GovernedFile, { limits }: Wanted): Input {
+export function fileInput(file: GovernedFile, { limits, instead }: Wanted): Input {
   const { path: absolute, root } = file;
+  const format = formatOf(absolute);
+  const bytes = instead?.get(absolute);
   return {
     ...sourceOf(file),
-    documents: () => readDocuments(absolute, { format: formatOf(absolute), limits, root }),
+    documents: () =>
+      bytes ? parseDocuments(bytes, { format, limits }) : readDocuments(absolute, { format, limits, root }),
   };
 }
 

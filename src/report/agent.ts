@@ -21,7 +21,7 @@ export const format: Format = function* (result, options) {
 };
 
 function line(diagnostic: Diagnostic): string {
-  const { file, line, column, severity, ruleId, pointer, message } = diagnostic;
+  const { file, line, column, severity, ruleId, pointer, message, fixable } = diagnostic;
   const place = [`${file}:${line}:${column}`, severity, ruleId, ...(pointer === '' ? [] : [`at ${pointer}`])].join(' ');
-  return [`${place}: ${message}`, ...elsewhere(diagnostic)].join('; ');
+  return [`${place}: ${message}`, ...elsewhere(diagnostic), ...(fixable ? ['fixable with --fix'] : [])].join('; ');
 }

@@ -24,3 +24,7 @@ test('a line has the place in the text and in the document, the rule, what is wr
 test('where nothing is found there are the figures alone', async () => {
   expect(await written(agent, resultOf([]))).toBe('stategate: 1 file (1 document): 0 errors, 0 warnings\n');
 });
+
+test('a finding that can be mended at once says so', async () => {
+  expect(await written(agent, resultOf([findingOf({ fixable: true })]))).toMatch(/; fixable with --fix\n/u);
+});

@@ -106,15 +106,16 @@ test('a message makes no link', async () => {
 });
 
 test('of a change both sides are told: the one before with its commit as a related location', async () => {
-  const { root, commit, write } = createRepository();
+  const repository = createRepository();
+  const { root } = repository;
   const file = 'agents/4be17d20/adw_state.json';
-  const state = (...all_adws: string[]): object => ({
-    ...{ adw_id: '4be17d20', issue_number: '7', branch_name: 'b', plan_file: null, issue_class: '/bug', all_adws },
-  });
-  write(file, state('plan', 'build'));
-  const parent = commit();
-  write(file, state('build'));
-  const later = commit();
+  const state = (...all_adws: string[]): object => {
+    return { adw_id: '4be17d20', issue_number: '7', branch_name: 'b', plan_file: null, issue_class: '/bug', all_adws };
+  };
+  repository.write(file, state('plan', 'build'));
+  const parent = repository.commit();
+  repository.write(file, state('build'));
+  const later = repository.commit();
   const result = await check({ cwd: root, config: false, changes: { type: 'history' } });
   const { runs } = JSON.parse(await written(sarif, result, { cwd: root })) as { runs: [Run] };
   const [found] = runs[0].results;

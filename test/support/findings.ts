@@ -36,6 +36,8 @@ export function resultOf(diagnostics: Diagnostic[], other: Partial<CheckResult> 
     unaskable: [],
     changes: false,
     untold: [],
+    fixed: [],
+    unwritten: [],
     excerpt: () => undefined,
     ...other,
   };

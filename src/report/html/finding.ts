@@ -9,8 +9,12 @@ export const CLASS: Readonly<Record<Severity, string>> = { error: 'e', warning: 
 
 /** A finding as an element of its file's list. There are many: no element, space or tag that can be done without. */
 export function finding(diagnostic: Diagnostic, excerpt: Excerpt | undefined): string {
-  const { severity, message, ruleId, line, column, pointer, step } = diagnostic;
-  const rows = [...elsewhere(diagnostic), ...(step ? [stepWords(step)] : [])];
+  const { severity, message, ruleId, line, column, pointer, step, fixable } = diagnostic;
+  const rows = [
+    ...elsewhere(diagnostic),
+    ...(step ? [stepWords(step)] : []),
+    ...(fixable ? ['fixable with --fix'] : []),
+  ];
   return [
     `<li class="f ${CLASS[severity]}" data-r="${html(ruleId)}"><b>${NOUN[severity]}</b><p>${html(message)}</p>`,
     excerpt && excerpt.text.trim() !== '' ? frame(excerpt, line) : '',

@@ -14,7 +14,7 @@ export function* jsonArray(values: Iterable<unknown>, indent = ''): Generator<st
 }
 
 /** JSON leaves characters as they are that drive a terminal; as JSON's own escapes they mean the same. */
-export function json(value: unknown): string {
+function json(value: unknown): string {
   return JSON.stringify(value, undefined, 2).replaceAll(
     /(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -65,15 +65,26 @@ export type Asked = (question: keyof Surroundings, about: readonly string[], ans
 
 /** Surroundings that tell what they are asked. */
 export function noting(around: Surroundings, asked: Asked): Surroundings {
-  const noted = Object.entries(around).map(([question, ask]) => [
-    question,
-    (...about: readonly string[]): unknown => {
-      const answer = (ask as (...about: readonly string[]) => unknown)(...about);
-      asked(question as keyof Surroundings, about, answer);
+  return {
+    entry: note('entry', around.entry),
+    names: note('names', around.names),
+    text: note('text', around.text),
+    lag: note('lag', around.lag),
+    session: note('session', around.session),
+    sessions: note('sessions', around.sessions),
+    hasCommit: note('hasCommit', around.hasCommit),
+  };
+
+  function note<A extends readonly string[], R>(
+    question: keyof Surroundings,
+    ask: (...about: A) => R,
+  ): (...about: A) => R {
+    return (...about) => {
+      const answer = ask(...about);
+      asked(question, about, answer);
       return answer;
-    },
-  ]);
-  return Object.fromEntries(noted) as Record<string, unknown> as unknown as Surroundings;
+    };
+  }
 }
 
 function unknown(): undefined {

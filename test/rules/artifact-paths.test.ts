@@ -50,7 +50,11 @@ test.each(paths)('judges %j', async (name, expected) => {
 });
 
 test('a link that leads out of the session folder is told, one within it is none', async () => {
-  const root = treeOnDisk({ ...sessionOf('v2', {}, {}), 'elsewhere.md': 'Prose.', [`${FOLDER}/real.md`]: 'Prose.' });
+  const root = treeOnDisk({
+    ...sessionOf('v2', { '/artifacts/spec': 'spec.md' }, { '/spec_reference': './spec.md' }),
+    'elsewhere.md': 'Prose.',
+    [`${FOLDER}/real.md`]: 'Prose.',
+  });
   symlinkSync('../../../elsewhere.md', path.join(root, FOLDER, 'spec.md'));
   symlinkSync('real.md', path.join(root, FOLDER, 'plan.md'));
   const { diagnostics } = await check({ cwd: root, config: false });

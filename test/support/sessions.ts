@@ -12,13 +12,31 @@ export type Version = keyof typeof SESSIONS;
 
 const healthy = await readTree('rules/state-agrees-with-plan/passes');
 
-/** The healthy session of a version with some places of its state changed; with its plan when that is changed too. */
+/**
+ * The healthy session of a version with some places of its state changed; with its plan when that is changed too. They
+ * name no files beside them, as there are none, unless that is what is changed.
+ */
 export function sessionOf(version: Version, state: Changes, plan?: Changes): Tree {
   const folder = SESSIONS[version];
   return {
-    [`${folder}/state.json`]: edit(read(`${folder}/state.json`), state),
-    ...(plan && { [`${folder}/plan.json`]: edit(read(`${folder}/plan.json`), plan) }),
+    [`${folder}/state.json`]: edit(read(`${folder}/state.json`), {
+      ...(version === 'v2' && without(state, '/artifacts', NO_ARTIFACTS)),
+      ...state,
+    }),
+    ...(plan && {
+      [`${folder}/plan.json`]: edit(read(`${folder}/plan.json`), {
+        ...without(plan, '/spec_reference', null),
+        ...plan,
+      }),
+    }),
   };
+}
+
+const NO_ARTIFACTS = { spec: null, plan: null, plan_readable: null };
+
+/** Puts something in the place of a property that is there, unless the changes touch it. */
+function without(changes: Changes, pointer: string, instead: unknown): Changes {
+  return Object.keys(changes).some((changed) => changed.startsWith(pointer)) ? {} : { [pointer]: instead };
 }
 
 /** A tree with the prose that its sessions name: a spec, and a plan for reading. */

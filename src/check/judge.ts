@@ -14,6 +14,8 @@ import { ruleSetsOf } from '../lint/rule-sets.js';
 export interface Settings {
   readonly wanted: Wanted;
   readonly policy: Policy;
+  /** The folder that fingerprints name files from. */
+  readonly base: string;
 }
 
 /** Files that are looked at together: those of one session folder, or one that belongs to none. Plain data. */
@@ -48,8 +50,8 @@ export interface Judge {
 }
 
 /** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
-export async function createJudge({ wanted, policy }: Settings): Promise<Judge> {
-  const linter = createLinter(RULES, await ruleSetsOf(RULES, policy));
+export async function createJudge({ wanted, policy, base }: Settings): Promise<Judge> {
+  const linter = createLinter(RULES, await ruleSetsOf(RULES, policy), base);
   const verdict = emptyVerdict();
 
   const judge: Judge = {

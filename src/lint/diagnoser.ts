@@ -1,7 +1,9 @@
+import path from 'node:path';
 import type { Document, ParsedDocument } from '../document/document.js';
 import { locate } from '../document/locate.js';
 import { type Path, type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
+import { displayPath } from '../workspace/paths.js';
 import type { Diagnostic, Related, Severity, StepOfDiagnostic } from './diagnostic.js';
 import { type Excerpt, excerptsOf } from './excerpt.js';
 import { fingerprint } from './fingerprint.js';
@@ -41,7 +43,8 @@ export interface Diagnoser {
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
 
-export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
+/** @param base the folder that fingerprints name files from; as they are shown when absent */
+export function createDiagnoser(ruleSets: RuleSets, base?: string): Diagnoser {
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
@@ -63,7 +66,7 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
           pointer: '',
           ...problem.range,
           related: [],
-          fingerprint: fingerprint(rule.id, source.file, [], [problem.message, offending]),
+          fingerprint: fingerprint(rule.id, nameOf(source), [], [problem.message, offending]),
         });
       };
       // What one document has too much of was counted where it was found.
@@ -84,7 +87,7 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
         pointer: toPointer(finding.at, LONGEST_POINTER),
         ...rangeOf(document, finding.at, finding.on),
         related: (finding.related ?? []).map((related) => relatedOf(rule, { source, document }, related, data)),
-        fingerprint: fingerprint(rule.id, source.file, finding.at, offending ?? valueIn(document, finding.at)),
+        fingerprint: fingerprint(rule.id, nameOf(source), finding.at, offending ?? valueIn(document, finding.at)),
         ...(step && { step }),
       });
     },
@@ -95,7 +98,7 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
       let ofFile = tallies.get(source);
       if (!ofFile) tallies.set(source, (ofFile = new Map<Rule, Tally>()));
       let tally = ofFile.get(rule);
-      if (!tally) ofFile.set(rule, (tally = createTally(rule, source.file)));
+      if (!tally) ofFile.set(rule, (tally = createTally(rule, nameOf(source))));
       const diagnostic = tally.add(ruleSet.severityOf(rule, severity), make, options);
       if (diagnostic) to.push(diagnostic);
     },
@@ -103,6 +106,12 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
     excerpt: (diagnostic) => excerpts.get(diagnostic),
   };
   return diagnoser;
+
+  /** The same whatever the working directory is, so that a finding is known again. */
+  function nameOf({ file, path: absolute }: Source): string {
+    if (base === undefined || absolute === undefined) return file;
+    return displayPath(base, path.resolve(absolute));
+  }
 
   function made(document: Document, diagnostic: Diagnostic): Diagnostic {
     // Cut out now: keeping the text for later would keep every text that has a finding.

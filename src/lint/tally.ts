@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from './diagnostic.js';
-import { fingerprint } from './fingerprint.js';
+import { tailFingerprint } from './fingerprint.js';
 import type { Rule } from './rule.js';
 
 /** How many findings of one rule are listed for one file; of JSONL, for all its lines together. */
@@ -23,7 +23,11 @@ export interface AddOptions {
 
 const GRAVITY: readonly Severity[] = ['info', 'warning', 'error'];
 
-/** Begins to count what a rule finds in a file. */
+/**
+ * Begins to count what a rule finds in a file.
+ *
+ * @param file as fingerprints name it
+ */
 export function createTally(rule: Rule, file: string): Tally {
   const [before = '', after = ''] = (rule.messages['more'] ?? MORE).split('{count}');
   let listed = 0;
@@ -38,10 +42,10 @@ export function createTally(rule: Rule, file: string): Tally {
       if (listed < LISTED || (isEnd && !hasEnd)) {
         listed += 1;
         hasEnd ||= isEnd;
-        return make();
+        return isEnd ? Object.assign(make(), { fingerprint: tailFingerprint(rule.id, file) }) : make();
       }
       const isFirst = rest === undefined;
-      rest ??= Object.assign(make(), { related: [], fingerprint: fingerprint(rule.id, file, [], 'more') });
+      rest ??= Object.assign(make(), { related: [], fingerprint: tailFingerprint(rule.id, file) });
       left += count;
       isEndLeft ||= isEnd;
       if (isFirst || GRAVITY.indexOf(severity) > GRAVITY.indexOf(rest.severity)) rest.severity = severity;

@@ -26,7 +26,7 @@ const ofSchema = (id: string, valid: boolean): readonly (readonly [name: string,
     schema === id && one.valid === valid ? [[name, value] as const] : [],
   );
 
-const bySchema: Readonly<Record<Exclude<SchemaId, 'hook-event' | 'config'>, Guard>> = {
+const bySchema: Readonly<Record<Exclude<SchemaId, 'hook-event' | 'config' | 'baseline'>, Guard>> = {
   'adw-state': guards.isADWState,
   'agent-log': guards.isAgentLog,
   agent: guards.isAgent,

@@ -81,6 +81,10 @@ export const PROPERTIES: Readonly<Record<SchemaId, Readonly<Record<string, reado
       'workflow_type',
     ],
   },
+  baseline: {
+    '': ['$schema', 'findings', 'version'],
+    '/findings/*': ['commit', 'count', 'file', 'fingerprint', 'pointer', 'reason', 'rule'],
+  },
   config: {
     '': ['$schema', 'consistency', 'extends', 'ignores', 'maxFileSize', 'onFault', 'overrides', 'protect', 'rules'],
     '/rules': [

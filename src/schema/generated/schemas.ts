@@ -467,6 +467,55 @@ export const schemas = {
       },
     },
   },
+  baseline: {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'baseline.schema.json',
+    title: 'Stategate baseline',
+    description: 'Findings that are known and let pass: the content of `stategate-baseline.json`.',
+    type: 'object',
+    properties: {
+      $schema: { description: 'Address or path of this schema, for editors.', type: 'string' },
+      version: { description: 'Raised when an older stategate could not read it.', type: 'number', const: 1 },
+      findings: {
+        description: 'Sorted, and one a line, so that versions merge.',
+        type: 'array',
+        items: { $ref: '#/definitions/BaselineEntry' },
+      },
+    },
+    additionalProperties: false,
+    required: ['findings', 'version'],
+    definitions: {
+      BaselineEntry: {
+        description: 'A finding that is let pass.',
+        type: 'object',
+        properties: {
+          file: { description: 'Relative to the folder of the baseline, with `/`.', type: 'string' },
+          rule: { description: 'The rule.', type: 'string' },
+          pointer: { description: 'JSON Pointer (RFC 6901) into the document.', type: 'string' },
+          commit: {
+            description: 'The commit whose change it is about; absent for what is wrong with a document as it is.',
+            type: 'string',
+          },
+          fingerprint: {
+            description:
+              'What it is known by: rule, file, place and offending value; of a change, what was and is, and the commit.',
+            type: 'string',
+          },
+          count: {
+            description: 'How many such findings there are, as on several lines of a log; one when absent.',
+            minimum: 2,
+            type: 'integer',
+          },
+          reason: {
+            description: 'Why it is let pass. For people; it is kept when the list is updated.',
+            type: 'string',
+          },
+        },
+        additionalProperties: false,
+        required: ['file', 'fingerprint', 'pointer', 'rule'],
+      },
+    },
+  },
   'change-vocabulary': {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'change-vocabulary.schema.json',
@@ -5001,6 +5050,11 @@ export const schemas = {
             type: 'integer',
           },
           warnings: { description: 'Diagnostics of the severity warning, counted alike.', type: 'integer' },
+          baselined: {
+            description:
+              'Diagnostics that are not listed, since the baseline lists them; absent where there is no baseline.',
+            type: 'integer',
+          },
         },
         required: ['documents', 'errors', 'files', 'skipped', 'steps', 'unparsed', 'warnings'],
       },

@@ -108,7 +108,7 @@ function withRealFolders({ wanted, policy, base }: Settings): Settings {
   return {
     wanted: { ...wanted, ignoresFrom: real(wanted.ignoresFrom) },
     policy: { ...policy, folder: real(policy.folder) },
-    base: real(base),
+    ...(base !== undefined && { base: real(base) }),
   };
 }
 

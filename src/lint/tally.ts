@@ -45,7 +45,7 @@ export function createTally(rule: Rule, file: string): Tally {
         return isEnd ? Object.assign(make(), { fingerprint: tailFingerprint(rule.id, file) }) : make();
       }
       const isFirst = rest === undefined;
-      rest ??= Object.assign(make(), { related: [], fingerprint: tailFingerprint(rule.id, file) });
+      rest ??= asRest(make(), rule, file);
       left += count;
       isEndLeft ||= isEnd;
       if (isFirst || GRAVITY.indexOf(severity) > GRAVITY.indexOf(rest.severity)) rest.severity = severity;
@@ -53,6 +53,12 @@ export function createTally(rule: Rule, file: string): Tally {
       return isFirst ? rest : undefined;
     },
   };
+}
+
+/** What stands for many findings is none of them. */
+function asRest(diagnostic: Diagnostic, rule: Rule, file: string): Diagnostic {
+  delete diagnostic.fixable;
+  return Object.assign(diagnostic, { related: [], fingerprint: tailFingerprint(rule.id, file) });
 }
 
 const MORE = 'and {count} more like this in this file; they are not listed';

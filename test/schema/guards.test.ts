@@ -63,6 +63,7 @@ describe('the guard of each schema', () => {
   test('is tried here, each of them', () => {
     const tried: readonly unknown[] = [
       ...Object.values(bySchema),
+      guards.isStategateBaseline,
       guards.isStategateConfig,
       guards.isSessionState,
       guards.isPlan,

@@ -664,7 +664,10 @@ export interface Override {
   rules: RuleSettings1;
 }
 /**
- * Rule id → severity, or severity and options.
+ * Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.
+ *
+ * This interface was referenced by `StategateConfig`'s JSON-Schema
+ * via the `definition` "RuleSettings".
  */
 export interface RuleSettings1 {
   /**

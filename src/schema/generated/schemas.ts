@@ -822,7 +822,7 @@ export const schemas = {
             type: 'array',
             items: { type: 'string' },
           },
-          rules: { $ref: '#/definitions/RuleSettings', description: 'Rule id → severity, or severity and options.' },
+          rules: { $ref: '#/definitions/RuleSettings' },
         },
         additionalProperties: false,
         required: ['files', 'rules'],
@@ -833,7 +833,8 @@ export const schemas = {
         type: 'string',
       },
       RuleSettings: {
-        description: 'Rule id → severity, or severity and options.',
+        description:
+          'Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.',
         type: 'object',
         additionalProperties: false,
         properties: {
@@ -4929,6 +4930,11 @@ export const schemas = {
           fingerprint: {
             description: 'Stays the same while rule, file, place and offending value do; 16 hexadecimal digits.',
             type: 'string',
+          },
+          fixable: {
+            description: 'There is one right answer, which `stategate check --fix` writes; absent where there is none.',
+            const: true,
+            type: 'boolean',
           },
           step: {
             description: 'The change that it is about; absent where it is about one version alone.',

@@ -767,11 +767,7 @@ export const schemas = {
           'What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.',
         anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }],
       },
-      rules: {
-        description:
-          'Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.',
-        $ref: '#/definitions/RuleSettings',
-      },
+      rules: { $ref: '#/definitions/RuleSettings' },
       overrides: {
         description: 'What holds for some files only. Of several that are about a file, what the later ones say holds.',
         maxItems: 100,

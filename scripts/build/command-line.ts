@@ -4,6 +4,9 @@ import { type BuildOptions, build as bundle, type Metafile, type Plugin } from '
 /** The program of a check's other threads, beside the command line's. */
 export const THREAD = 'check.thread';
 
+/** The package of which every part needs the same copy, so that an error that one throws is known to the other. */
+const SHARED = 'commander';
+
 /**
  * Bundles the command line for a quick start. As CommonJS: loading ES modules costs Node 20 several milliseconds, and
  * importing its built-in modules from them as many again, because every export is looked at. What the sources import
@@ -17,6 +20,7 @@ export async function buildCommandLine(root: string, outdir: string, common: Bui
     ['bin', path.join(root, 'src/cli/bin.ts')],
     ['hook', path.join(root, 'src/cli/hook-bin.ts')],
     [THREAD, path.join(root, 'src/check/thread.ts')],
+    [SHARED, path.join(root, 'node_modules', SHARED, 'index.js')],
   ]);
   const built = new Set<string>();
   const metafiles: Metafile[] = [];
@@ -33,7 +37,12 @@ export async function buildCommandLine(root: string, outdir: string, common: Bui
       supported: { 'dynamic-import': false },
       define: { 'import.meta.dirname': '__dirname' },
       metafile: true,
-      plugins: [loadLazily(root, wanted), withoutChildProcess(), threadProgram(`__dirname + '/${THREAD}.cjs'`)],
+      plugins: [
+        loadLazily(root, wanted),
+        sharePackage(),
+        withoutChildProcess(),
+        threadProgram(`__dirname + '/${THREAD}.cjs'`),
+      ],
     });
     metafiles.push(metafile);
   }
@@ -61,6 +70,16 @@ function loadLazily(root: string, wanted: Map<string, string>): Plugin {
         wanted.set(name, file);
         return { path: `./${name}.cjs`, external: true };
       });
+    },
+  };
+}
+
+/** Leaves a package in the file of its own that `wanted` has for it. */
+function sharePackage(): Plugin {
+  return {
+    name: 'share-package',
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${SHARED}$`) }, () => ({ path: `./${SHARED}.cjs`, external: true }));
     },
   };
 }

@@ -16,7 +16,8 @@ export interface HookResult {
 /** Answers one payload of Claude Code. Never shows a stack trace. */
 export async function hook(text: string, env: Environment): Promise<HookResult> {
   const payload = readPayload(text);
-  if ('note' in payload) return { stdout: '', stderr: `stategate: ${payload.note}; nothing was checked\n`, code: 0, event: '' };
+  if ('note' in payload)
+    return { stdout: '', stderr: `stategate: ${payload.note}; nothing was checked\n`, code: 0, event: '' };
   const { event } = payload;
   const answered = await reply(payload, env, MAKES_ANEW);
   if ('fault' in answered) return { stdout: '', stderr: `${answered.fault}\n`, code: 1, event };

@@ -2,6 +2,8 @@ import {
   closeSync,
   constants,
   fstatSync,
+  fsyncSync,
+  futimesSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -42,14 +44,21 @@ const LONGEST_AGE = 30 * 24 * 3_600_000;
 const flags: { readonly O_NONBLOCK?: number; readonly O_NOFOLLOW?: number } = constants;
 const READ = constants.O_RDONLY | (flags.O_NOFOLLOW ?? 0) | (flags.O_NONBLOCK ?? 0);
 
-/** Keeps what V8 made in a folder that is there or can be made. Never throws. */
+/**
+ * Keeps what V8 made in a folder that is there or can be made. Never throws.
+ *
+ * V8 does not look whether what it is given is whole, and breaks down where it is not. So a file gets a time of last
+ * change that only its content accounts for: whoever writes to it afterwards, and be it a part of it, breaks that seal. A
+ * checksum would take longer than what is gained.
+ */
 export function codeCache(folder: string): CodeCache {
   return {
     read(part) {
       let fd: number | undefined;
       try {
         fd = openSync(placeOf(folder, part), READ);
-        if (!isOwn(fstatSync(fd))) return undefined;
+        const stats = fstatSync(fd);
+        if (!isOwn(stats) || stats.mtimeMs !== sealOf(part, stats.size) * 1000) return undefined;
         const bytes = readFileSync(fd);
         const end = bytes.indexOf('\n');
         const { of, courses } = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
@@ -67,14 +76,19 @@ export function codeCache(folder: string): CodeCache {
         const fd = openSync(temporary, 'wx', 0o600);
         try {
           const header: Header = { of: identityOf(part), courses };
-          writeFileSync(fd, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), make()]));
+          const bytes = Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), make()]);
+          writeFileSync(fd, bytes);
+          // Or else the seal could outlive a power failure, and what it seals not.
+          fsyncSync(fd);
+          const seal = sealOf(part, bytes.length);
+          futimesSync(fd, seal, seal);
         } finally {
           closeSync(fd);
         }
         renameSync(temporary, placeOf(folder, part));
         clear(folder);
       } catch {
-        rmSync(temporary, { force: true });
+        remove(temporary);
       }
     },
   };
@@ -99,17 +113,34 @@ function identityOf({ file, stats: { size, mtimeMs, ctimeMs, ino } }: Part): str
 
 /** One place for a part, whatever its content: what is not used any more is written over. */
 function placeOf(folder: string, { file }: Part): string {
-  let hash = 0;
-  for (const character of `${file} ${process.version} ${process.arch}`) {
-    hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
-  }
+  const hash = hashOf(`${file} ${process.version} ${process.arch}`);
   return path.join(folder, `${path.basename(file, '.cjs')}-${hash.toString(36)}`);
+}
+
+/** When a file of so many bytes claims to have been written, in seconds since 1970: long ago. */
+function sealOf(part: Part, size: number): number {
+  return 1 + (hashOf(`${identityOf(part)} ${size}`) % 1_000_000_000);
+}
+
+/** 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0;
+  for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) >>> 0;
+  return hash;
 }
 
 function clear(folder: string): void {
   const oldest = Date.now() - LONGEST_AGE;
   for (const name of readdirSync(folder)) {
     const file = path.join(folder, name);
-    if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? oldest) < oldest) rmSync(file, { force: true });
+    if ((statSync(file, { throwIfNoEntry: false })?.ctimeMs ?? oldest) < oldest) remove(file);
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Its folder cannot be one.
   }
 }

@@ -17,7 +17,11 @@ const PROGRAMS = { bin: 'src/cli/bin.ts', hook: 'src/cli/hook-bin.ts' } as const
  *
  * Returns what went in.
  */
-export async function buildCommandLine(root: string, outdir: string, common: BuildOptions): Promise<Metafile[]> {
+export async function buildCommandLine(
+  root: string,
+  outdir: string,
+  { plugins = [], ...common }: BuildOptions,
+): Promise<Metafile[]> {
   /** Output name → source file: what was found to be imported dynamically, and what of it is built. */
   const wanted = new Map([
     [THREAD, path.join(root, 'src/check/thread.ts')],
@@ -40,6 +44,7 @@ export async function buildCommandLine(root: string, outdir: string, common: Bui
         sharePackage(),
         withoutChildProcess(),
         threadProgram(`__dirname + '/${THREAD}.cjs'`),
+        ...plugins,
       ],
     });
     return metafile;
@@ -102,6 +107,18 @@ export function threadProgram(expression: string): Plugin {
     setup(build) {
       build.onLoad({ filter: /[/\\]check[/\\]thread-program\.ts$/ }, () => ({
         contents: `export const THREAD_PROGRAM = ${expression};`,
+      }));
+    },
+  };
+}
+
+/** Puts in what tells this build from others. */
+export function buildName(name: string): Plugin {
+  return {
+    name: 'build-name',
+    setup(build) {
+      build.onLoad({ filter: /[/\\]check[/\\]build\.ts$/ }, () => ({
+        contents: `export const BUILD = ${JSON.stringify(name)};`,
       }));
     },
   };

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
   check: async () => (await import('./check.js')).checkCommand,
   hook: async () => (await import('./hook-command.js')).hookCommand,
   explain: async () => (await import('./explain.js')).explainCommand,
+  rules: async () => (await import('./rules.js')).rulesCommand,
   migrate: async () => (await import('./migrate.js')).migrateCommand,
   restore: async () => (await import('./restore.js')).restoreCommand,
   init: async () => (await import('./init.js')).initCommand,

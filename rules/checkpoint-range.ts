@@ -6,11 +6,13 @@ export default rule({
   id: 'checkpoint-range',
   kinds: ['session-state'],
   severity: 'error',
+  fixable: true,
   summary: 'A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.',
   messages: {
     outOfRange: 'checkpoint {id} is out of range; {total} is {count}',
     duplicate: 'checkpoint {id} is in checkpoints_completed more than once; a checkpoint is completed once',
     pastLast: 'current_checkpoint is {id} but {total} is {count}; after the last checkpoint it is null',
+    detailed: 'checkpoints_detailed is {id} but {total} is {count}; no more are detailed than there are',
     completed: 'current_checkpoint is {id}, which is completed; the current checkpoint is one still to be built',
     // Of related places:
     already: 'checkpoint {id} is here already',
@@ -18,7 +20,7 @@ export default rule({
     done: 'checkpoint {id} is completed',
   },
   document(document, report) {
-    const { at, total: count, completed = [], current } = progressOf(document);
+    const { at, total: count, detailed, completed = [], current } = progressOf(document);
     const totalAt = [...at, 'checkpoints_total'];
     const placeOf = (index: number): Path => [...at, 'checkpoints_completed', index];
     const indexes = new Map<number, number>();
@@ -31,9 +33,16 @@ export default rule({
         checkRange(id, placeOf(index));
       } else {
         const related = [{ at: placeOf(earlier), says: 'already' as const }];
-        report({ message: 'duplicate', severity: 'warning', at: placeOf(index), data: { id }, related });
+        const fix = [{ at: placeOf(index), remove: true as const }];
+        report({ message: 'duplicate', severity: 'warning', at: placeOf(index), data: { id }, related, fix });
       }
     });
+
+    if (detailed !== undefined && count !== undefined && detailed > count) {
+      const related = [{ at: totalAt, says: 'total' as const }];
+      const data = { id: detailed, total: nameOf(totalAt), count };
+      report({ message: 'detailed', at: [...at, 'checkpoints_detailed'], data, related });
+    }
 
     if (current === undefined) return;
     const currentAt = [...at, 'current_checkpoint'];
@@ -41,7 +50,8 @@ export default rule({
     if (done === undefined && count !== undefined && current === count + 1 && allCompleted(count)) {
       const related = [{ at: totalAt, says: 'total' as const }];
       const data = { id: current, total: nameOf(totalAt), count };
-      report({ message: 'pastLast', severity: 'warning', at: currentAt, data, related });
+      const fix = [{ at: currentAt, set: null }];
+      report({ message: 'pastLast', severity: 'warning', at: currentAt, data, related, fix });
     } else if (done === undefined) {
       checkRange(current, currentAt);
     } else {

@@ -6,8 +6,8 @@ const LATE = '2026-03-04T12:00:00Z';
 
 /** What the record of the phase build says, in the three versions' ways of writing it. */
 function buildOf(records: readonly PhaseRecord[]): Partial<PhaseRecord> {
-  const { phase, ...said } = records.find((record) => record.phase === 'build')!;
-  expect(phase).toBe('build');
+  const { phase, places, ...said } = records.find((record) => record.phase === 'build')!;
+  expect([phase, places.phase]).toEqual(['build', 'build']);
   return said;
 }
 
@@ -36,15 +36,15 @@ describe('a phase of the first version', () => {
 
   test.each(['complete', 'completed'])('has ended when its status is %s', (value) => {
     const status = { at, value };
-    expect(build(value)).toEqual({ status, ends: [], begun: true, ended: status });
+    expect(build(value)).toEqual({ status, state: 'complete', ends: [], begun: true, ended: status });
   });
 
   test.each(['in_progress', 'failed'])('has begun and not ended when its status is %s', (value) => {
-    expect(build(value)).toEqual({ status: { at, value }, ends: [], begun: true });
+    expect(build(value)).toEqual({ status: { at, value }, state: value, ends: [], begun: true });
   });
 
   test.each(['not_started', 'pending'])('has not begun when its status is %s', (value) => {
-    expect(build(value)).toEqual({ status: { at, value }, ends: [], begun: false });
+    expect(build(value)).toEqual({ status: { at, value }, state: 'not_started', ends: [], begun: false });
   });
 
   test('has begun when it has a start, whatever its status says', () => {
@@ -58,6 +58,7 @@ describe('a phase of the first version', () => {
     const end = { at: ['phases', 'build', 'completed_at'], value: LATE };
     expect(build('in_progress', { completed_at: LATE })).toEqual({
       status: { at, value: 'in_progress' },
+      state: 'in_progress',
       ends: [end],
       begun: true,
     });
@@ -67,6 +68,28 @@ describe('a phase of the first version', () => {
     const end = { at: ['phases', 'build', 'completed_at'], value: LATE };
     expect(build(null, { completed_at: LATE })).toEqual({ ends: [end], begun: true, ended: end });
   });
+});
+
+test.each([
+  [
+    'session-state-v1',
+    ['phases', 'plan', 'status'],
+    ['phases', 'plan', 'started_at'],
+    [['phases', 'plan', 'finalized_at']],
+  ],
+  ['session-state-v2', undefined, ['phase_history', 'plan_started_at'], [['phase_history', 'plan_completed_at']]],
+  [
+    'session-state-v3',
+    ['plan', 'status'],
+    ['plan', 'started_at'],
+    [
+      ['plan', 'completed_at'],
+      ['plan', 'finalized_at'],
+    ],
+  ],
+] as const)('%s keeps what it says of a phase at its own places', (schema, status, start, ends) => {
+  const places = phasesOf({ schema, value: {} }).find(({ phase }) => phase === 'plan')?.places;
+  expect(places).toEqual({ phase: 'plan', ...(status && { status }), start, ends });
 });
 
 test('a phase of the second version is told by its times alone', () => {

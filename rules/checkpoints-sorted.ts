@@ -1,0 +1,33 @@
+import { nameOf } from '../src/document/position.js';
+import { rule } from '../src/lint/rule.js';
+import { progressOf } from '../src/schema/progress.js';
+
+export default rule({
+  id: 'checkpoints-sorted',
+  kinds: ['session-state'],
+  severity: 'info',
+  strict: 'warning',
+  fixable: true,
+  summary: 'The ids of the checkpoints that are completed stand in ascending order.',
+  messages: {
+    descends: '{id} follows {before} in {list}; the ids of checkpoints ascend',
+    // Of related places:
+    before: '{before} is here',
+  },
+  document(document, report) {
+    const { at, completed = [] } = progressOf(document);
+    const ids = completed.filter((id) => id !== undefined);
+    // Where an id does not fit the schema, nobody knows where it belongs.
+    if (ids.length < completed.length) return;
+    const index = ids.findIndex((id, place) => id < (ids[place - 1] ?? id));
+    if (index < 0) return;
+    const list = [...at, 'checkpoints_completed'];
+    report({
+      message: 'descends',
+      at: [...list, index],
+      data: { id: ids[index] ?? null, before: ids[index - 1] ?? null, list: nameOf(list) },
+      related: [{ at: [...list, index - 1], says: 'before' }],
+      fix: [{ at: list, set: ids.toSorted((a, b) => a - b) }],
+    });
+  },
+});

@@ -23,7 +23,7 @@ export default rule({
   document(document, report) {
     const { value } = document;
     const progress = progressOf(document);
-    const { at, total, current } = progress;
+    const { at, total } = progress;
     const listAt = [...at, 'checkpoints_completed'];
     const done = completedIn(progress);
     const isAll = total !== undefined && done?.size === total;
@@ -31,6 +31,9 @@ export default rule({
     const build = phasesOf(document).find(({ phase }) => phase === 'build');
     const ended = build?.ended?.at;
     const plan = planStatus(document);
+    const current = currentPhase(document);
+    /** Where the session is, seen from the build: negative before it. */
+    const beyond = current === undefined ? 0 : comparePhases(current, 'build');
     const over = ended ?? (plan?.state === 'complete' ? plan.at : undefined);
 
     if (over && done && total !== undefined && done.size < total) {
@@ -40,25 +43,15 @@ export default rule({
     } else if (plan?.state === 'complete') {
       const status = build?.places.status;
       // Once the session has moved on, an unfinished build is for status-agrees-with-phase to tell.
-      if (status && valueAt(value, status) !== undefined && !isAfterBuild()) tell('planAhead', plan.at, status);
+      if (status && valueAt(value, status) !== undefined && beyond <= 0) tell('planAhead', plan.at, status);
     } else if (done && done.size > 0) {
       const isIdle = plan && plan.state !== 'in_progress';
       const begins = build && (build.places.status ?? build.places.start);
       // A current checkpoint after the last one is for checkpoint-range to tell.
-      if (isAll && plan && current === undefined) tell('allDone', plan.at, listAt);
+      if (isAll && plan && progress.current === undefined) tell('allDone', plan.at, listAt);
       else if (isIdle) tell('notBegun', plan.at, listAt);
-      else if (begins && !build.begun && valueAt(value, begins) !== undefined && isBeforeBuild())
+      else if (begins && !build.begun && valueAt(value, begins) !== undefined && beyond < 0)
         tell('notBegun', begins, listAt);
-    }
-
-    function isAfterBuild(): boolean {
-      const current = currentPhase(document);
-      return current !== undefined && comparePhases(current, 'build') > 0;
-    }
-
-    function isBeforeBuild(): boolean {
-      const current = currentPhase(document);
-      return current !== undefined && comparePhases(current, 'build') < 0;
     }
 
     function tell(

@@ -101,19 +101,26 @@ const PLACES: Readonly<Record<SessionState['schema'], readonly PhasePlaces[]>> =
   })),
 };
 
+/** The machines of the statuses, looked up once. */
+const MACHINES = new Map(
+  (Object.keys(PLACES) as SessionState['schema'][]).flatMap((schema) =>
+    PLACES[schema].map((places) => [places, places.status && lifecycleAt(schema, places.status)]),
+  ),
+);
+
 /** What several rules ask of one state. */
 const known = new WeakMap<SessionState['value'], readonly PhaseRecord[]>();
 
 /** What a session's state says of its phases, in the order of the phases. */
 export function phasesOf({ schema, value }: SessionState): readonly PhaseRecord[] {
   let records = known.get(value);
-  if (!records) known.set(value, (records = PLACES[schema].map((places) => recordOf(schema, value, places))));
+  if (!records) known.set(value, (records = PLACES[schema].map((places) => recordOf(value, places))));
   return records;
 }
 
-function recordOf(schema: SessionState['schema'], value: SessionState['value'], places: PhasePlaces): PhaseRecord {
+function recordOf(value: SessionState['value'], places: PhasePlaces): PhaseRecord {
   const status = places.status && placed(value, places.status);
-  const machine = status && lifecycleAt(schema, status.at);
+  const machine = status && MACHINES.get(places);
   const state = machine && (stateOf(machine, status.value) as PhaseStatus | undefined);
   const start = placed(value, places.start);
   const ends = places.ends.flatMap((at) => placed(value, at) ?? []);

@@ -12,24 +12,31 @@ export interface PlacedTime {
 export function timesIn(schema: SchemaId, value: unknown): readonly PlacedTime[] {
   const plan = CHANGE_PLANS[schema];
   const times: PlacedTime[] = [];
-  visit(0, value, []);
+  /** Where the walk is. */
+  const at: (string | number)[] = [];
+  visit(0, value);
   return times;
 
-  function visit(number: number, value: unknown, at: Path): void {
+  function visit(number: number, value: unknown): void {
     const node = plan[number];
     if (!node) return;
     if (typeof value === 'string') {
-      if (node.time) times.push({ at, value });
+      if (node.time) times.push({ at: [...at], value });
     } else if (Array.isArray(value)) {
-      const { items } = node;
-      if (items === undefined) return;
-      value.forEach((item, index) => {
-        visit(items, item, [...at, index]);
-      });
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [name, property] of Object.entries(node.properties ?? {})) {
-        if (Object.hasOwn(value, name)) visit(property, (value as Record<string, unknown>)[name], [...at, name]);
+      if (node.items === undefined) return;
+      for (const [index, item] of value.entries()) enter(index, node.items, item);
+    } else if (typeof value === 'object' && value !== null && node.properties) {
+      for (const name of Object.keys(node.properties)) {
+        const property = node.properties[name];
+        if (property === undefined || !Object.hasOwn(value, name)) continue;
+        enter(name, property, (value as Record<string, unknown>)[name]);
       }
     }
+  }
+
+  function enter(key: string | number, number: number, value: unknown): void {
+    at.push(key);
+    visit(number, value);
+    at.pop();
   }
 }

@@ -1,6 +1,6 @@
 import { nameOf } from '../src/document/position.js';
 import { rule } from '../src/lint/rule.js';
-import { progressOf } from '../src/schema/progress.js';
+import { completedIn, progressOf } from '../src/schema/progress.js';
 
 export default rule({
   id: 'checkpoints-sorted',
@@ -15,10 +15,11 @@ export default rule({
     before: '{before} is here',
   },
   document(document, report) {
-    const { at, completed = [] } = progressOf(document);
+    const progress = progressOf(document);
+    const { at, completed = [] } = progress;
+    // Of an id that does not fit the schema, or the number of checkpoints, nobody knows where it belongs.
+    if (!completedIn(progress)) return;
     const ids = completed.filter((id) => id !== undefined);
-    // Where an id does not fit the schema, nobody knows where it belongs.
-    if (ids.length < completed.length) return;
     const index = ids.findIndex((id, place) => id < (ids[place - 1] ?? id));
     if (index < 0) return;
     const list = [...at, 'checkpoints_completed'];

@@ -1,4 +1,4 @@
-import { parseInstant } from '../src/document/instant.js';
+import { isBefore, parseInstant } from '../src/document/instant.js';
 import { nameOf, valueAt } from '../src/document/position.js';
 import { rule } from '../src/lint/rule.js';
 import { KINDS } from '../src/schema/kinds.js';
@@ -25,6 +25,8 @@ export default rule({
     const id = valueAt(value, at);
     const { created_at: created } = value;
     if (typeof id !== 'string' || typeof created !== 'string') return;
+    // A creation after the last change, or the end, is for timestamps-in-order to tell.
+    if (isBefore(kind === 'session-state' ? value.updated_at : value.completed_at, created)) return;
     const day = dayIn(id);
     const creation = parseInstant(created)?.minute;
     // Whatever the zones of the two: it is never more than a day from one calendar to another.

@@ -2,7 +2,14 @@ import { isSurelyBefore } from '../src/document/instant.js';
 import { type Path, valueAt } from '../src/document/position.js';
 import { rule } from '../src/lint/rule.js';
 import { statementAt } from '../src/lint/statement.js';
-import { comparePhases, currentPhase, phasesOf, type PhaseRecord, type PhaseStatus } from '../src/schema/phases.js';
+import {
+  comparePhases,
+  currentPhase,
+  openBehind,
+  phasesOf,
+  type PhaseRecord,
+  type PhaseStatus,
+} from '../src/schema/phases.js';
 
 const NOT_BEGUN = new Set<PhaseStatus>(['not_started', 'pending']);
 const GOING_ON = new Set<PhaseStatus | undefined>(['in_progress', 'draft']);
@@ -26,6 +33,7 @@ export default rule({
     const { value, sound } = document;
     const current = currentPhase(document);
     const records = phasesOf(document);
+    const open = openBehind(document);
     if (!current || !records.some(keepsTimes)) return;
 
     // Where no time was ever written, that is told once, of the current phase.
@@ -34,8 +42,10 @@ export default rule({
       const order = comparePhases(record.phase, current);
       // Of a later phase that has begun the rule phase-order tells.
       if (order > 0 || (isBlank && order < 0) || record.state === 'skipped') continue;
-      if (record.places.status) byStatus(record, record.places.status);
-      else byCurrent(record, order === 0);
+      if (record.places.status) {
+        // A status that lags behind is for status-agrees-with-phase to tell.
+        if (!open.includes(record)) byStatus(record, record.places.status);
+      } else byCurrent(record, order === 0);
     }
 
     function byStatus({ places, state, start, ends, ended }: PhaseRecord, status: Path): void {

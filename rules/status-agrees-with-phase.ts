@@ -2,10 +2,16 @@ import { type Path, valueAt } from '../src/document/position.js';
 import { rule } from '../src/lint/rule.js';
 import { statementAt } from '../src/lint/statement.js';
 import { stateOf } from '../src/schema/lifecycles.js';
-import { comparePhases, currentPhase, phasesOf, type PhaseRecord, type PhaseStatus } from '../src/schema/phases.js';
+import {
+  comparePhases,
+  currentPhase,
+  openBehind,
+  phasesOf,
+  type PhaseRecord,
+  type PhaseStatus,
+} from '../src/schema/phases.js';
 
 const NOT_BEGUN = new Set<PhaseStatus>(['not_started', 'pending']);
-const UNFINISHED = new Set<PhaseStatus | undefined>(['in_progress', 'draft', 'failed']);
 
 export default rule({
   id: 'status-agrees-with-phase',
@@ -27,13 +33,15 @@ export default rule({
     const current = currentPhase(document);
     if (!current) return;
     const records = phasesOf(document);
+    const open = openBehind(document);
 
     if (schema !== 'session-state-v1' && value.status !== undefined) {
       const isComplete = stateOf(`${schema}.status`, value.status) === 'complete';
       // Research ends without the other phases. A current phase that lags behind is for phase-order to tell.
       const isResearch = value.session_type === 'research';
       const lags = records.some(({ phase, begun }) => begun && comparePhases(phase, current) > 0);
-      if (current === 'complete' && !isComplete) tell('goesOn', ['status']);
+      // A session that is not complete, and a phase that is not either, contradict the current phase together.
+      if (current === 'complete' && !isComplete && open.length === 0) tell('goesOn', ['status']);
       if (current !== 'complete' && isComplete && !isResearch && !lags) tell('over', ['status']);
     }
 
@@ -43,15 +51,10 @@ export default rule({
       return;
     }
 
-    for (const record of records) {
-      const { phase, places, state } = record;
-      const order = comparePhases(phase, current);
-      // A plan of the first version may be written on while the build runs.
-      const mayOverlap = schema === 'session-state-v1' && phase === 'plan' && current === 'build';
-      if (!places.status) continue;
-      if (order < 0 && UNFINISHED.has(state) && !mayOverlap) tell('unfinished', places.status);
-      if (order === 0 && isWaiting(record, places.status)) tell('waiting', places.status);
-    }
+    for (const { places } of open) if (places.status) tell('unfinished', places.status);
+    const here = records.find(({ phase }) => phase === current);
+    if (here?.places.status && open.length === 0 && isWaiting(here, here.places.status))
+      tell('waiting', here.places.status);
 
     /** Has not begun, though another phase has; where it has a time all the same, phase-times tells. */
     function isWaiting({ state, start, ends }: PhaseRecord, status: Path): boolean {

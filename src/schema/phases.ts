@@ -74,6 +74,9 @@ const ENDED = new Set<string | undefined>([
 ] satisfies PhaseStatus[]);
 const NOT_BEGUN = new Set<string | undefined>(['not_started', 'pending', 'skipped'] satisfies PhaseStatus[]);
 
+/** Statuses of a phase that has begun and not ended. */
+const OPEN = new Set<string | undefined>(['in_progress', 'draft', 'failed'] satisfies PhaseStatus[]);
+
 /** Where the versions keep what they say of each phase, in the order of the phases. */
 const PLACES: Readonly<Record<SessionState['schema'], readonly PhasePlaces[]>> = {
   'session-state-v1': (['spec', 'plan', 'build'] as const).map((phase) => ({
@@ -144,6 +147,20 @@ function recordOf(value: SessionState['value'], places: PhasePlaces): PhaseRecor
 /** The phase that a session is in; `undefined` when it does not say, or nothing that fits its schema. */
 export function currentPhase({ schema, value }: SessionState): Phase | undefined {
   return stateOf(`${schema}.current_phase`, value.current_phase);
+}
+
+/**
+ * The phases that have begun and not ended though the session has left them. A plan of the first version may be written on
+ * while the build runs.
+ */
+export function openBehind(state: SessionState): readonly PhaseRecord[] {
+  const current = currentPhase(state);
+  if (!current) return [];
+  return phasesOf(state).filter(({ phase, places, state: status, begun, ended }) => {
+    if (comparePhases(phase, current) >= 0) return false;
+    if (state.schema === 'session-state-v1' && phase === 'plan' && current === 'build') return false;
+    return places.status ? OPEN.has(status) : begun && !ended;
+  });
 }
 
 /** A field that a move from one phase to the next sets. */

@@ -43,10 +43,12 @@ describe('a list', () => {
     ],
     // A hole, where an id does not fit the schema.
     [[3, undefined, 1], undefined],
+    // Out of range, which checkpoint-range tells.
+    [[21, 2], undefined],
   ];
   it.each(cases)('%j is sorted to %j', (completed, sorted) => {
     const findings: Finding[] = [];
-    const value = { build_progress: { checkpoints_completed: completed } };
+    const value = { build_progress: { checkpoints_total: 20, checkpoints_completed: completed } };
     const document = { kind: 'session-state', schema: 'session-state-v2', value } as unknown as AnyDocument;
     checkpointsSorted.document?.(document, (finding) => findings.push(finding), { options: {} });
     expect(findings.map(({ fix }) => fix)).toEqual(

@@ -43,10 +43,17 @@ describe('an id', () => {
     ['part_12345678901234', '2026-03-04T09:30:00Z', false],
   ];
   it.each(cases)('%s of a session created at %s: %s', async (id, created, isTold) => {
-    const state = sessionOf('v2', { '/session_id': id, '/created_at': created })[`${SESSIONS.v2}/state.json`];
+    const state = sessionOf('v2', { '/session_id': id, '/created_at': created, '/updated_at': '2026-05-01T12:00:00Z' })[
+      `${SESSIONS.v2}/state.json`
+    ];
     const found = await lintFiles({ [`agents/sessions/${id}/state.json`]: state! });
     expect(found.some(({ rule }) => rule === 'date-in-id')).toBe(isTold);
   });
+});
+
+it('says nothing of a creation that is after the last change, which timestamps-in-order tells', async () => {
+  const found = await lintFiles(sessionOf('v2', { '/created_at': '2026-05-01T12:00:00Z' }));
+  expect(found.map(({ rule }) => rule)).toEqual(['timestamps-in-order']);
 });
 
 it('its page shows what its example prints', async () => {

@@ -93,6 +93,18 @@ describe('a phase with a status', () => {
       { '/phases/plan': { status: 'not_started', started_at: null, finalized_at: NOON } },
       [`phases.plan.finalized_at is "${NOON}" but phases.plan.status is "not_started"; ${NEITHER}`],
     ],
+    [
+      'that goes on, with an end, though the session has left it: status-agrees-with-phase tells',
+      'v3',
+      { '/spec/status': 'in_progress' },
+      [],
+    ],
+    [
+      'that goes on, with an end, and may do so while the build runs',
+      'v1',
+      { '/phases/plan/status': 'draft' },
+      [`phases.plan.finalized_at is "2026-01-19T11:00:00Z" but phases.plan.status is "draft"; ${GOES_ON}`],
+    ],
     ['that was skipped, with times', 'v3', { '/link_priors/started_at': NOON, '/link_priors/completed_at': NOON }, []],
     [
       'that is a draft with an end',

@@ -17,7 +17,6 @@ it('statuses that fit the phase have no finding', async () => {
 it('tells of a status that does not fit the phase, in every version', async () => {
   const found = await lintTree('rules/status-agrees-with-phase/fails');
   expect(found.map(({ severity, pointer, line }) => [severity, pointer, line])).toEqual([
-    ['warning', '/status', 12],
     ['warning', '/build/status', 44],
     ['warning', '/phases/spec/status', 14],
     ['warning', '/status', 10],
@@ -67,6 +66,18 @@ describe('the status of the session', () => {
       [`status is "idle" but current_phase is "completed"; ${PASSED}`],
     ],
     ['is not kept', 'v3', { '/status': undefined, '/current_phase': 'complete', '/build': { status: 'skipped' } }, []],
+    [
+      'is active after the last phase and a phase has not ended: together they contradict the current one, told once',
+      'v3',
+      { '/current_phase': 'complete' },
+      [`build.status is "in_progress" but current_phase is "complete"; ${BEFORE}`],
+    ],
+    [
+      'is active after the last phase and a phase has no end, which phase-times tells',
+      'v2',
+      { '/current_phase': 'complete' },
+      [],
+    ],
     ['is none that the schema knows', 'v2', { '/status': 'done', '/current_phase': 'complete', ...ended }, []],
     ['is paused or failed in a phase', 'v2', { '/status': 'failed' }, []],
   ];
@@ -116,6 +127,12 @@ describe('the current phase', () => {
       [`phases.build.status is ${JSON.stringify(status)} but current_phase is "build"; ${BEGUN}`],
     ]),
     ['is not there', 'v3', { '/build': undefined }, [`build.status is absent but current_phase is "build"; ${BEGUN}`]],
+    [
+      'has not begun, and the one before it has not ended: that is told once',
+      'v3',
+      { '/current_phase': 'docs' },
+      [`build.status is "in_progress" but current_phase is "docs"; ${BEFORE}`],
+    ],
     ['is pending and has a start: phase-times tells', 'v3', { '/build/status': 'pending' }, []],
     ['is not there, or does not fit the schema', 'v3', { '/build': { status: 'under way' } }, []],
     [

@@ -38,7 +38,7 @@ it('tells of the latest time after the last change, in every version', async () 
 describe('a time after the last change', () => {
   type Case = [place: string, Version];
   const cases: Case[] = [
-    ['/phases/spec/started_at', 'v1'],
+    ['/phases/build/started_at', 'v1'],
     ['/phases/plan/finalized_at', 'v1'],
     ['/phases/build/completed_at', 'v1'],
     ['/key_decisions/0/made_at', 'v1'],
@@ -57,22 +57,58 @@ describe('a time after the last change', () => {
 
 it('names the latest of several, wherever it stands', async () => {
   const changes = {
-    '/phases/spec/started_at': LATER,
-    '/phases/plan/started_at': LATEST,
+    '/phases/plan/finalized_at': LATER,
+    '/phases/build/started_at': LATEST,
     '/commits/0/created_at': LATER,
   };
-  expect(await brief('v1', changes)).toEqual([['/updated_at', '/phases/plan/started_at']]);
+  expect(await brief('v1', changes)).toEqual([['/updated_at', '/phases/build/started_at']]);
 });
 
 describe('of a slice', () => {
   it('the own times count, and not those of others', async () => {
-    const changes = { '/updated_at': LATEST, '/plan/finalized_at': LATER };
-    expect(await brief('v3', changes)).toEqual([['/plan/last_updated', '/plan/finalized_at']]);
+    const changes = { '/updated_at': LATEST, '/plan/completed_at': LATER };
+    expect(await brief('v3', changes)).toEqual([['/plan/last_updated', '/plan/completed_at']]);
   });
 
   it('nothing is said where its last change was never written', async () => {
-    const changes = { '/updated_at': LATEST, '/plan/last_updated': null, '/plan/finalized_at': LATER };
+    const changes = { '/updated_at': LATEST, '/plan/last_updated': null, '/plan/completed_at': LATER };
     expect(await brief('v3', changes)).toEqual([]);
+  });
+
+  it('the same time is not told again', async () => {
+    expect(await brief('v3', { '/build/started_at': LATER })).toEqual([['/updated_at', '/build/started_at']]);
+  });
+
+  it('another time is', async () => {
+    const changes = { '/build/last_updated': LATEST, '/plan/completed_at': LATER };
+    expect(await brief('v3', changes)).toEqual([
+      ['/updated_at', '/build/last_updated'],
+      ['/plan/last_updated', '/plan/completed_at'],
+    ]);
+  });
+});
+
+describe('a time that timestamps-in-order holds for too late is not told again', () => {
+  type Case = [description: string, Version, Changes];
+  const cases: Case[] = [
+    ['a start after the end', 'v1', { '/phases/spec/started_at': LATER }],
+    ['a start after one of two ends', 'v3', { '/spec/started_at': LATER }],
+    ['an end after the start of the next phase', 'v2', { '/phase_history/plan_completed_at': LATER }],
+    ['both ends after the start of the next phase', 'v3', { '/spec/finalized_at': LATER, '/spec/completed_at': LATER }],
+  ];
+  it.each(cases)('%s (%s)', async (_description, version, changes) => {
+    const found = await diagnose(sessionOf(version, changes));
+    expect(new Set(found.map(({ ruleId }) => ruleId))).toEqual(new Set(['timestamps-in-order']));
+  });
+
+  it('but one of two ends is, which that rule lets pass', async () => {
+    expect(await brief('v3', { '/spec/finalized_at': LATER })).toEqual([['/updated_at', '/spec/finalized_at']]);
+  });
+
+  it('and so is an end that the first version lets overlap with the next phase', async () => {
+    expect(await brief('v1', { '/phases/plan/finalized_at': LATER })).toEqual([
+      ['/updated_at', '/phases/plan/finalized_at'],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { comparePhases, currentPhase, type PhaseRecord, phasesOf } from '../../src/schema/phases.js';
+import { comparePhases, currentPhase, openBehind, type PhaseRecord, phasesOf } from '../../src/schema/phases.js';
 
 const EARLY = '2026-03-04T10:00:00Z';
 const LATE = '2026-03-04T12:00:00Z';
@@ -114,6 +114,40 @@ describe('a slice of the third version', () => {
   test('that was skipped has not begun, though it has times', () => {
     const build = { status: 'skipped', started_at: EARLY, completed_at: LATE } as const;
     expect(buildOf(phasesOf({ schema: 'session-state-v3', value: { build } }))).toMatchObject({ begun: false });
+  });
+});
+
+describe('the phases that the session has left before they ended', () => {
+  const namesOf = (state: Parameters<typeof openBehind>[0]): string[] => openBehind(state).map(({ phase }) => phase);
+
+  test('have a status that says so', () => {
+    const phases = { spec: { status: 'draft' }, plan: { status: 'in_progress' }, build: { status: 'failed' } } as const;
+    const stateIn = (current_phase: 'plan' | 'build' | 'complete'): string[] =>
+      namesOf({ schema: 'session-state-v1', value: { current_phase, phases } });
+    expect(stateIn('complete')).toEqual(['spec', 'plan', 'build']);
+    expect(stateIn('plan')).toEqual(['spec']);
+    // A plan may be written on while the build runs.
+    expect(stateIn('build')).toEqual(['spec']);
+  });
+
+  test('are not those that ended, were skipped or never began', () => {
+    const value = {
+      current_phase: 'docs',
+      intake: { status: 'completed' },
+      link_priors: { status: 'skipped' },
+      spec: { status: 'pending' },
+      plan: { status: 'in_progress' },
+    } as const;
+    expect(namesOf({ schema: 'session-state-v3', value })).toEqual(['plan']);
+  });
+
+  test('have a start and no end where there are no statuses', () => {
+    const phase_history = { spec_started_at: EARLY, spec_completed_at: LATE, plan_started_at: LATE };
+    expect(namesOf({ schema: 'session-state-v2', value: { current_phase: 'docs', phase_history } })).toEqual(['plan']);
+  });
+
+  test('are not known where the current phase is not', () => {
+    expect(namesOf({ schema: 'session-state-v2', value: { phase_history: { spec_started_at: EARLY } } })).toEqual([]);
   });
 });
 

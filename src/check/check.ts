@@ -5,12 +5,14 @@ import { loadConfig } from '../lint/config-file.js';
 import type { Diagnostic, Report, Severity, Summary } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { limitsOf } from '../lint/limits.js';
+import { unconfigured } from '../lint/settled.js';
 import { gather, type Input, type Stdin, type Wanted } from '../lint/inputs.js';
 import type { KindId } from '../schema/kinds.js';
 import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.js';
 import { THREAD_PROGRAM } from './thread-program.js';
 import type { Changes } from './changes.js';
 import type { Untold } from '../history/step.js';
+import type { FixedFile } from './fix.js';
 import { bySession } from './groups.js';
 import { createJudge, joined, type Settings, type Verdict } from './judge.js';
 
@@ -31,6 +33,11 @@ export interface CheckOptions {
   readonly maxFileSize?: number;
   /** Checks how files changed, not what they are. */
   readonly changes?: Changes;
+  /**
+   * Mends first what has one right answer: `write` in the files on disk, `preview` as if they were written. What is
+   * reported is what is left. Not with `stdin` or `changes`.
+   */
+  readonly fix?: 'write' | 'preview';
   /** How many threads to use at most; when absent, one a core, at most four. Few files are checked in one. */
   readonly threads?: number;
   /** Called while files are looked for. */
@@ -53,6 +60,10 @@ export interface CheckResult extends Report {
   readonly changes: boolean;
   /** What of a history could not be looked at. */
   readonly untold: readonly Untold[];
+  /** What was mended, or would be. */
+  readonly fixed: readonly FixedFile[];
+  /** Files that could not be written, with the reason: they are as they were. */
+  readonly unwritten: readonly Obstacle[];
   /** The line on which a diagnostic stands; `undefined` when there is no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
@@ -71,11 +82,10 @@ const MOST_THREADS = 4;
  */
 export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const cwd = path.resolve(options.cwd ?? '.');
-  const { config, folder } =
-    options.config === false ? { config: {}, folder: cwd } : await loadConfig(cwd, options.config, RULES);
+  const config = options.config === false ? unconfigured(cwd) : await loadConfig(cwd, options.config, RULES);
   const limits = limitsOf(options.maxFileSize ?? config.maxFileSize);
-  const wanted: Wanted = { cwd, kind: options.kind, ignores: config.ignores ?? [], ignoresFrom: folder, limits };
-  const settings: Settings = { wanted, severities: config.rules };
+  const wanted: Wanted = { cwd, kind: options.kind, ignores: config.ignores, ignoresFrom: config.folder, limits };
+  const settings: Settings = { wanted, policy: config.policy };
   if (options.changes) return checkChanges(options.changes, settings, options);
   const { files, text, skipped, unreadable, unaskable } = await gather(
     options.paths ?? [],
@@ -84,11 +94,49 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     options.onSearch,
   );
 
-  const verdict = text ? await judgeText(text, settings) : await judgeFiles(files, settings, options);
+  const judged = text ? await judgeText(text, settings) : await judgeFiles(files, settings, options);
+  const { verdict, fixed, unwritten } = options.fix
+    ? await judgeFixed(judged, files, settings, options)
+    : { verdict: judged, ...NOTHING_FIXED };
   verdict.diagnostics.sort(byPlace);
   const { sessions } = verdict;
   const counts = { ...verdict, files: text ? 1 : files.length, steps: 0, skipped: skipped.length + verdict.skipped };
-  return { ...reportOf(counts), sessions, skipped, unreadable, unaskable, changes: false, untold: [] };
+  return {
+    ...reportOf(counts),
+    sessions,
+    skipped,
+    unreadable,
+    unaskable,
+    changes: false,
+    untold: [],
+    fixed,
+    unwritten,
+  };
+}
+
+type Mended = Pick<CheckResult, 'fixed' | 'unwritten'>;
+
+const NOTHING_FIXED: Mended = { fixed: [], unwritten: [] };
+
+/** Mends what can be mended of what was found, and judges what is left. */
+async function judgeFixed(
+  judged: Verdict,
+  files: readonly GovernedFile[],
+  settings: Settings,
+  options: CheckOptions,
+): Promise<Mended & { readonly verdict: Verdict }> {
+  const fixable = new Set(judged.diagnostics.flatMap((one) => (one.fixable ? one.file : [])));
+  const groups = bySession(files).filter((group) => group.files.some(({ display }) => fixable.has(display)));
+  if (groups.length === 0) return { verdict: judged, ...NOTHING_FIXED };
+  // Loaded here, so that who fixes nothing does not wait for it.
+  const { fixGroups } = await import('./fix.js');
+  const { files: fixed, unwritten } = await fixGroups(groups, settings, {
+    writes: options.fix === 'write',
+  });
+  if (fixed.length === 0) return { verdict: judged, fixed, unwritten };
+  const instead = new Map(fixed.map(({ path, after }) => [path, Buffer.from(after)]));
+  const after = options.fix === 'write' ? settings : { ...settings, wanted: { ...settings.wanted, instead } };
+  return { verdict: await judgeFiles(files, after, options), fixed, unwritten };
 }
 
 async function checkChanges(
@@ -108,6 +156,7 @@ async function checkChanges(
     unaskable: [],
     changes: true,
     untold,
+    ...NOTHING_FIXED,
   };
 }
 
@@ -129,7 +178,7 @@ function reportOf(counts: Counts): Report & Pick<CheckResult, 'excerpt'> {
 }
 
 async function judgeText(text: Input, settings: Settings): Promise<Verdict> {
-  const judge = createJudge(settings);
+  const judge = await createJudge(settings);
   await judge.inputs(text.session, [text]);
   return judge.verdict;
 }
@@ -140,7 +189,7 @@ async function judgeFiles(
   { threads: most, onProgress }: CheckOptions,
 ): Promise<Verdict> {
   const groups = bySession(files);
-  const judge = createJudge(settings);
+  const judge = await createJudge(settings);
   const threads = threadsFor(groups.length, most);
   if (threads > 1) {
     // Loaded here, so that checking one file does not wait for what starts threads.

@@ -5,14 +5,15 @@ import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { companions, fileInput, type Input, type Wanted } from '../lint/inputs.js';
-import type { Severities } from '../lint/diagnoser.js';
-import { createLinter } from '../lint/linter.js';
-import type { AnyDocument, Session } from '../lint/rule.js';
+import { createLinter, type Linter } from '../lint/linter.js';
+import type { Policy } from '../lint/policy.js';
+import type { AnyDocument, Rule, Session } from '../lint/rule.js';
+import { ruleSetsOf } from '../lint/rule-sets.js';
 
 /** What judging depends on besides the files. Plain data. */
 export interface Settings {
   readonly wanted: Wanted;
-  readonly severities: Severities | undefined;
+  readonly policy: Policy;
 }
 
 /** Files that are looked at together: those of one session folder, or one that belongs to none. Plain data. */
@@ -37,6 +38,8 @@ export interface Verdict {
 
 export interface Judge {
   readonly verdict: Verdict;
+  /** What mends what one of the diagnostics tells of; `undefined` where that has no one right answer. */
+  readonly fix: Linter['fix'];
   files(group: Group): Promise<void>;
   /**
    * Inputs that are looked at together, wherever their documents come from.
@@ -47,12 +50,13 @@ export interface Judge {
 }
 
 /** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
-export function createJudge({ wanted, severities }: Settings): Judge {
-  const linter = createLinter(RULES, severities);
+export async function createJudge({ wanted, policy }: Settings, rules: readonly Rule[] = RULES): Promise<Judge> {
+  const linter = createLinter(rules, await ruleSetsOf(rules, policy));
   const verdict = emptyVerdict();
 
   const judge: Judge = {
     verdict,
+    fix: linter.fix,
 
     async files({ session, files }) {
       await judge.inputs(

@@ -25,6 +25,8 @@ interface Flags {
   since?: string;
   before?: string;
   after?: string;
+  fix?: true;
+  fixDryRun?: true;
   format: keyof typeof FORMATS;
   color?: boolean;
   quiet?: true;
@@ -45,6 +47,13 @@ What is checked
   tells nothing, a first line that is a document tells that each line is one.
   It has at most 128MB, or --max-file-size if that is more.
 
+What --fix mends
+  What has one right answer, in the files on disk: a checkpoint that is listed
+  twice, a byte-order mark. Only the characters that are wrong are touched. A
+  file is written when the outcome is better in every respect, the files of a
+  session together or not at all. Logs are left alone. What is reported, and
+  what the exit code tells, is what is left.
+
 Examples
   stategate check                              all state below this folder
   stategate check agents/sessions/2026-03-04_export-to-csv_k3m9q2
@@ -53,6 +62,8 @@ Examples
   stategate check --since origin/main          what a pull request changes
   stategate check --history                    every change there ever was
   stategate check --history v1.0..HEAD -- agents/sessions
+  stategate check --fix                        mends what has one right answer
+  stategate check --fix-dry-run                shows what --fix would write
   stategate check --format json | jq '.summary'
   stategate check --stdin --stdin-filename agents/sessions/x/state.json < buffer
 
@@ -60,7 +71,8 @@ Exit codes
   0  nothing at or above the level of --fail-on
   1  diagnostics at or above it, or more warnings than --max-warnings
   2  the check could not be done, or not of everything: wrong flags or
-     configuration, no such path, a folder that cannot be read`;
+     configuration, no such path, a folder that cannot be read, a file that
+     could not be written`;
 
 /** The command `check`; `done` receives the exit code. */
 export function checkCommand(io: Io, done: (code: number) => void): Command {
@@ -79,6 +91,8 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .option('--after <file>', 'the later of the two')
     .option('--stdin', 'check the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by: it tells kind, format and session')
+    .option('--fix', 'mend what has one right answer, and report what is left')
+    .option('--fix-dry-run', 'print what --fix would write, as a diff and instead of a report, and write nothing')
     .addOption(
       new Option('--format <format>', 'how to print what was found').choices(Object.keys(FORMATS)).default('pretty'),
     )
@@ -115,6 +129,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   const stream = paths.find(isStream);
   if (stream !== undefined) throw new Fault(`${stream} is no file; pipe its text in, and use --stdin`);
   const changes = changesOf(flags, paths);
+  refuseFix(flags);
   const progress = createProgress(io);
   const longestText = Math.max(LONGEST_TEXT, flags.maxFileSize ?? 0);
   const options: CheckOptions = {
@@ -128,20 +143,24 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
     ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),
     ...(flags.threads !== undefined && { threads: flags.threads }),
     ...(changes && { changes }),
+    ...((flags.fix ?? flags.fixDryRun) && { fix: flags.fix ? 'write' : 'preview' }),
     onSearch: progress.search,
     onProgress: progress.update,
   };
   const result = await check(options).finally(progress.end);
-  const format = await FORMATS[flags.format]();
-  await writeAll(
-    io.stdout,
-    await format(result, {
-      color: usesColor(flags.color, io.stdout, io.env),
-      quiet: flags.quiet === true,
-      columns: columnsOf(io.stdout, io.env),
-      cwd: io.cwd,
-    }),
-  );
+  const color = usesColor(flags.color, io.stdout, io.env);
+  if (flags.fixDryRun) {
+    // Loaded here, so that a report does not wait for it.
+    const { diffLines } = await import('./diff-lines.js');
+    await writeAll(
+      io.stdout,
+      result.fixed.flatMap(({ file, before, after }) => [...diffLines(file, before, after, color)]),
+    );
+  } else {
+    const format = await FORMATS[flags.format]();
+    const options = { color, quiet: flags.quiet === true, columns: columnsOf(io.stdout, io.env), cwd: io.cwd };
+    await writeAll(io.stdout, await format(result, options));
+  }
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
 }
 
@@ -177,13 +196,38 @@ function changesOf(flags: Flags, paths: readonly string[]): Changes | undefined 
   return staged ? { type: 'staged' } : undefined;
 }
 
+/** Where there is nothing on disk to write. */
+const NOTHING_TO_FIX = {
+  stdin: 'a text on standard input is no file that could be written',
+  staged: 'what is staged would stay as it is; fix the files, then git add them',
+  since: 'commits stay as they are; fix the files by themselves',
+  history: 'commits stay as they are; fix the files by themselves',
+  before: 'two files are compared there; fix the later one by itself',
+} as const satisfies Partial<Record<keyof Flags, string>>;
+
+function refuseFix(flags: Flags): void {
+  const { fix, fixDryRun } = flags;
+  if (!fix && !fixDryRun) return;
+  if (fix && fixDryRun) throw new Fault('--fix and --fix-dry-run do not go together');
+  const flag = fix ? '--fix' : '--fix-dry-run';
+  for (const [other, reason] of Object.entries(NOTHING_TO_FIX)) {
+    if (flags[other as keyof typeof NOTHING_TO_FIX] === undefined) continue;
+    throw new Fault(`${flag} and --${other} do not go together: ${reason}`);
+  }
+  if (fixDryRun && flags.format !== 'pretty') {
+    throw new Fault('--fix-dry-run and --format do not go together: a diff is printed, and no report');
+  }
+}
+
 function exitCode(
   result: CheckResult,
-  { failOn, maxWarnings, history, allowShallow }: Flags,
+  { failOn, maxWarnings, history, allowShallow, fixDryRun }: Flags,
   say: (line: string) => void,
 ): number {
-  const { summary, unreadable, unaskable, untold } = result;
+  const { summary, unreadable, unaskable, untold, fixed, unwritten } = result;
   const { errors, warnings } = summary;
+  for (const { display, reason } of unwritten) say(`${display}: not fixed: ${reason}`);
+  if (fixDryRun) say(`${wordsOfFixes(fixed)}; nothing was written`);
   for (const { display, reason } of unaskable) {
     say(`${display}: git could not tell what it ignores here (${reason}); nothing was left out`);
   }
@@ -200,12 +244,19 @@ function exitCode(
   // A check that did not see all must not pass for one that did.
   if (
     unreadable.length > 0 ||
+    unwritten.length > 0 ||
     nothing ||
     untold.some(({ elsewhere, shallow }) => !elsewhere && !(shallow && allowShallow))
   )
     return 2;
   if (tooMany) return 1;
   return errors > 0 || (failOn === 'warning' && warnings > 0) ? 1 : 0;
+}
+
+function wordsOfFixes(fixed: CheckResult['fixed']): string {
+  const findings = fixed.reduce((sum, file) => sum + file.findings, 0);
+  const count = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+  return `${count(findings, 'finding')} in ${count(fixed.length, 'file')} would be fixed`;
 }
 
 function wholeNumber(text: string): number {

@@ -8,6 +8,7 @@ import { explainCommand } from './explain.js';
 import { hookCommand } from './hook-command.js';
 import { initCommand } from './init.js';
 import type { Io } from './io.js';
+import { migrateCommand } from './migrate.js';
 import { restoreCommand } from './restore.js';
 import { serveCommand } from './serve.js';
 
@@ -33,6 +34,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .addCommand(checkCommand(io, (result) => (code = result)))
     .addCommand(hookCommand(io, (result) => (code = result)))
     .addCommand(explainCommand(io, (result) => (code = result)))
+    .addCommand(migrateCommand(io, (result) => (code = result)))
     .addCommand(restoreCommand(io, (result) => (code = result)))
     .addCommand(initCommand(io, (result) => (code = result), VERSION))
     .addCommand(doctorCommand(io, (result) => (code = result), VERSION))

@@ -2,11 +2,13 @@ import { RULES } from '../../rules/index.js';
 import { type Document, type Limits } from '../document/document.js';
 import { parseDocuments } from '../document/documents.js';
 import type { Version } from '../history/step.js';
-import type { Severities } from '../lint/diagnoser.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
+import { divided, type Divided } from '../lint/divided.js';
 import { createLinter } from '../lint/linter.js';
 import type { Source } from '../lint/origin.js';
 import type { AnyDocument, Session } from '../lint/rule.js';
+import type { Policy } from '../lint/policy.js';
+import { ruleSetsOf } from '../lint/rule-sets.js';
 import { createStepLinter } from '../lint/step-linter.js';
 import { type KindId, KINDS } from '../schema/kinds.js';
 import type { Granularity } from '../schema/vocabulary/changes.js';
@@ -25,27 +27,19 @@ export interface Change {
   readonly granularity: Granularity;
 }
 
-/** What is wrong with a change. */
-export interface Verdict {
-  /** What it brings. */
-  readonly introduced: readonly Diagnostic[];
-  /** What was wrong before and still is. */
-  readonly standing: readonly Diagnostic[];
-}
-
 /** The documents of a session folder: kind → content. */
 export type SessionContent = ReadonlyMap<KindId, Content>;
 
 export interface Judge {
-  change(change: Change): Promise<Verdict>;
+  change(change: Change): Promise<Divided>;
   /** What a change brings to its document, whatever way it took there. */
-  document(change: Change): Promise<Verdict>;
+  document(change: Change): Promise<Divided>;
   /** What the documents of a session folder (absolute, with `/`) say of each other, and said before. */
-  session(folder: string, before: SessionContent, after: SessionContent): Promise<Verdict>;
+  session(folder: string, before: SessionContent, after: SessionContent): Promise<Divided>;
 }
 
 export interface JudgeOptions {
-  readonly severities: Severities;
+  readonly policy: Policy;
   readonly limits: Limits;
   /** Whether what the fields of one document say of each other waits until the agent stops. */
   readonly waits: boolean;
@@ -57,9 +51,10 @@ export interface JudgeOptions {
 const CONSISTENCY: ReadonlySet<string> = new Set(RULES.filter(({ document }) => document).map(({ id }) => id));
 
 /** Judges changes by what they bring. */
-export function createJudge({ severities, limits, waits, display }: JudgeOptions): Judge {
-  const linter = createLinter(RULES, severities);
-  const steps = createStepLinter(RULES, severities);
+export async function createJudge({ policy, limits, waits, display }: JudgeOptions): Promise<Judge> {
+  const ruleSets = await ruleSetsOf(RULES, policy);
+  const linter = createLinter(RULES, ruleSets);
+  const steps = createStepLinter(RULES, ruleSets);
 
   return {
     async change(change) {
@@ -85,7 +80,7 @@ export function createJudge({ severities, limits, waits, display }: JudgeOptions
     return document;
   }
 
-  async function ofDocuments(change: Change): Promise<Verdict> {
+  async function ofDocuments(change: Change): Promise<Divided> {
     const after = documentOf(change.after);
     const wrong = after ? await ofDocument(change, after) : [];
     // What was wrong before need not be known where nothing is wrong now.
@@ -125,37 +120,5 @@ export function createJudge({ severities, limits, waits, display }: JudgeOptions
 }
 
 function sourceOf(path: string, file: string, kind: KindId): Source {
-  return { file, kind, place: placeOf(kind, path) };
-}
-
-/**
- * Divides what is wrong now by whether it was wrong before. A finding is the same where rule, place and value are; or,
- * where elements have moved, where it is told in the same words. A text that could not be read at all has but one thing
- * wrong with it, wherever it is found.
- */
-function divided(before: readonly Diagnostic[], now: readonly Diagnostic[]): Verdict {
-  const fingerprints = new Set(before.map(({ fingerprint }) => fingerprint));
-  const words = new Map<string, number>();
-  for (const diagnostic of before) words.set(wordsOf(diagnostic), (words.get(wordsOf(diagnostic)) ?? 0) + 1);
-  const unreadable = before.some(isUnreadable);
-  const introduced: Diagnostic[] = [];
-  const standing: Diagnostic[] = [];
-  for (const diagnostic of now) {
-    const key = wordsOf(diagnostic);
-    const left = words.get(key) ?? 0;
-    const isOld = fingerprints.has(diagnostic.fingerprint) || left > 0 || (unreadable && isUnreadable(diagnostic));
-    if (left > 0) words.set(key, left - 1);
-    (isOld ? standing : introduced).push(diagnostic);
-  }
-  return { introduced, standing };
-}
-
-function wordsOf({ ruleId, message }: Diagnostic): string {
-  return `${ruleId}\0${message}`;
-}
-
-const READING: ReadonlySet<string> = new Set(['syntax', 'unreadable-file', 'encoding']);
-
-function isUnreadable({ ruleId }: Diagnostic): boolean {
-  return READING.has(ruleId);
+  return { file, path, kind, place: placeOf(kind, path) };
 }

@@ -1,4 +1,5 @@
-import type { Document, ParsedDocument } from '../document/document.js';
+import { type Document, formatOf, type ParsedDocument } from '../document/document.js';
+import type { Edit } from '../document/edit.js';
 import { locate } from '../document/locate.js';
 import { type Path, type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
@@ -8,13 +9,11 @@ import { fingerprint } from './fingerprint.js';
 import { fill } from './message.js';
 import { type Origin, originOf, type Source } from './origin.js';
 import type { Finding, RelatedFinding, Rule } from './rule.js';
+import type { RuleSets } from './rule-sets.js';
 import { type AddOptions, createTally, type Tally } from './tally.js';
 
 /** In characters. The pointer of what lies deeper is that of a place around it. */
 const LONGEST_POINTER = 4096;
-
-/** Rule id → its severity here; a rule that is not named keeps its own. */
-export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
 /** What of a finding is not the finding itself. */
 export interface Circumstances {
@@ -30,7 +29,7 @@ export interface Diagnoser {
   /** What reading a document found. */
   problem(rule: Rule, source: Source, document: Document, problem: Problem): Diagnostic[];
   finding(rule: Rule, origin: Origin<Document>, finding: Finding, circumstances?: Circumstances): Diagnostic;
-  /** Lists what a rule has found in a file, as long as there is not too much of it. */
+  /** Lists what a rule has found in a file, unless it is off there, as long as there is not too much of it. */
   add(
     to: Diagnostic[],
     rule: Rule,
@@ -41,12 +40,15 @@ export interface Diagnoser {
   ): void;
   /** The line on which a diagnostic begins; `undefined` when there was no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
+  /** What mends what it tells of; `undefined` where that has no one right answer. */
+  readonly fix: (diagnostic: Diagnostic) => readonly Edit[] | undefined;
 }
 
-export function createDiagnoser(severities: Severities): Diagnoser {
+export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
+  const fixes = new WeakMap<Diagnostic, readonly Edit[]>();
   /** What was found so far in each file, by rule. */
   const tallies = new WeakMap<Source, Map<Rule, Tally>>();
 
@@ -56,9 +58,10 @@ export function createDiagnoser(severities: Severities): Diagnoser {
         // The text and not the data: those name lines, which move when something is put in above.
         const excerpt = excerptIn(document, problem.range);
         const offending = excerpt?.text.slice(excerpt.start, excerpt.end);
-        return made(document, {
+        const fix = fixFor(source, document, rule.mendProblem?.(problem));
+        return made(document, fix, {
           ruleId: rule.id,
-          severity: severityOf(rule),
+          severity: ruleSets.of(source).severityOf(rule),
           message: fill(messageOf(rule, problem.message), problem.data),
           file: source.file,
           kind: source.kind,
@@ -77,9 +80,11 @@ export function createDiagnoser(severities: Severities): Diagnoser {
 
     finding(rule, { source, document }, finding, { offending, step, preface = '' } = {}) {
       const data = finding.data ?? {};
-      return made(document, {
+      // What is told of a change is mended by another change, and not by words put right in the version that it came to.
+      const fix = step ? undefined : fixFor(source, document, finding.fix);
+      return made(document, fix, {
         ruleId: rule.id,
-        severity: severityOf(rule, finding.severity),
+        severity: ruleSets.of(source).severityOf(rule, finding.severity),
         message: preface + fill(wordsOf(rule, finding.message), data),
         file: source.file,
         kind: source.kind,
@@ -92,19 +97,26 @@ export function createDiagnoser(severities: Severities): Diagnoser {
     },
 
     add(to, rule, source, severity, make, options) {
+      const ruleSet = ruleSets.of(source);
+      if (!ruleSet.find(rule.id)) return;
       let ofFile = tallies.get(source);
       if (!ofFile) tallies.set(source, (ofFile = new Map<Rule, Tally>()));
       let tally = ofFile.get(rule);
       if (!tally) ofFile.set(rule, (tally = createTally(rule, source.file)));
-      const diagnostic = tally.add(severityOf(rule, severity), make, options);
+      const diagnostic = tally.add(ruleSet.severityOf(rule, severity), make, options);
       if (diagnostic) to.push(diagnostic);
     },
 
     excerpt: (diagnostic) => excerpts.get(diagnostic),
+    fix: (diagnostic) => fixes.get(diagnostic),
   };
   return diagnoser;
 
-  function made(document: Document, diagnostic: Diagnostic): Diagnostic {
+  function made(document: Document, fix: readonly Edit[] | undefined, diagnostic: Diagnostic): Diagnostic {
+    if (fix) {
+      diagnostic.fixable = true;
+      fixes.set(diagnostic, fix);
+    }
     // Cut out now: keeping the text for later would keep every text that has a finding.
     const excerpt = excerptIn(document, diagnostic);
     if (excerpt) excerpts.set(diagnostic, excerpt);
@@ -117,12 +129,12 @@ export function createDiagnoser(severities: Severities): Diagnoser {
     if (!cut) cutters.set(document, (cut = excerptsOf(document.text, document.line)));
     return cut(range);
   }
+}
 
-  /** @param own the severity of the finding, where it is not the rule's */
-  function severityOf(rule: Rule, own?: Severity): Severity {
-    const set = severities[rule.id];
-    return set === undefined || set === 'off' ? (own ?? rule.severity) : set;
-  }
+/** A fix that can be written: logs are a record, and of a property that is there twice nobody knows which is meant. */
+function fixFor({ file }: Source, document: Document, fix: readonly Edit[] | undefined): readonly Edit[] | undefined {
+  if (!fix || fix.length === 0 || !document.parsed || document.byLine || formatOf(file) === 'jsonl') return undefined;
+  return document.problems.some(({ rule }) => rule === 'duplicate-key') ? undefined : fix;
 }
 
 function relatedOf(rule: Rule, own: Origin<Document>, related: RelatedFinding, data: Finding['data']): Related {

@@ -48,6 +48,8 @@ export interface Wanted {
   readonly ignores: readonly string[];
   readonly ignoresFrom: string;
   readonly limits: Limits;
+  /** File (absolute) → what it is taken to hold, whatever stands on disk. */
+  readonly instead?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The files of a session folder that session rules look at. */
@@ -163,17 +165,27 @@ export function documentsInput(file: GovernedFile, documents: readonly Document[
 }
 
 /** A file as something to check. */
-export function fileInput(file: GovernedFile, { limits }: Wanted): Input {
+export function fileInput(file: GovernedFile, { limits, instead }: Wanted): Input {
   const { path: absolute, root } = file;
+  const format = formatOf(absolute);
+  const bytes = instead?.get(absolute);
   return {
     ...sourceOf(file),
-    documents: () => readDocuments(absolute, { format: formatOf(absolute), limits, root }),
+    documents: () =>
+      bytes ? parseDocuments(bytes, { format, limits }) : readDocuments(absolute, { format, limits, root }),
   };
 }
 
 function sourceOf({ path: absolute, display, kind, root }: GovernedFile): Omit<Input, 'documents'> {
   const posix = toPosix(absolute);
-  return { file: display, kind, root, place: realPlaceOf(kind, posix), session: sessionOfFile(kind, posix) };
+  return {
+    file: display,
+    path: posix,
+    kind,
+    root,
+    place: realPlaceOf(kind, posix),
+    session: sessionOfFile(kind, posix),
+  };
 }
 
 /** The session folder that a file (absolute, with `/`) of a kind belongs to: absolute, with `/`. */

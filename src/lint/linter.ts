@@ -1,19 +1,21 @@
 import type { Document, ParsedDocument } from '../document/document.js';
+import type { Edit } from '../document/edit.js';
 import { START } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
 import { MOST_ERRORS } from '../schema/bound-errors.js';
 import type { mistakesIn as MistakesIn, SchemaMistake } from '../schema/explain-errors.js';
 import { loadValidator } from '../schema/generated/validators.js';
-import { KINDS, type KindId, type Variant } from '../schema/kinds.js';
+import { KINDS, type Variant } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
 import { prune } from '../schema/sound.js';
 import { type SchemaError, unsoundPlaces, type Validate } from '../schema/validate.js';
-import { createDiagnoser, type Severities } from './diagnoser.js';
+import { createDiagnoser } from './diagnoser.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
-import type { AnyDocument, Finding, Rule, RuleContext, Session } from './rule.js';
-import { contextOf } from './rule-context.js';
+import type { AnyDocument, Finding, Rule, Session } from './rule.js';
+import type { RuleSet } from './rule-set.js';
+import { sameForAll } from './rule-sets.js';
 
 /** What came of one document. */
 export interface Judged {
@@ -33,6 +35,8 @@ export interface Linter {
   session(session: Session): Diagnostic[];
   /** The line on which a diagnostic of this linter begins; `undefined` when there was no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
+  /** What mends what a diagnostic of this linter tells of; `undefined` where that has no one right answer. */
+  readonly fix: (diagnostic: Diagnostic) => readonly Edit[] | undefined;
 }
 
 /** A document to which its schema was applied. */
@@ -46,12 +50,9 @@ interface Fitted {
 }
 
 /** Runs rules over documents and sessions. */
-export function createLinter(rules: readonly Rule[], severities: Severities = {}): Linter {
-  const active = rules.filter(({ id }) => severities[id] !== 'off');
-  const byId = new Map(active.map((rule) => [rule.id, rule]));
-  const diagnoser = createDiagnoser(severities);
-  const contexts = new Map(active.map((rule) => [rule, contextOf(rule)]));
-  const documentRules = new Map<KindId, Rule[]>();
+export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules)): Linter {
+  const sessionRules = rules.filter(({ session }) => session);
+  const diagnoser = createDiagnoser(ruleSets);
   const validators = new Map<string, Validate>();
   let mistakesIn: typeof MistakesIn | undefined;
 
@@ -67,7 +68,8 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       }
       const { judged, errors, stopped, whole } = fitted;
       const origin = originOf(judged);
-      const schemaRule = byId.get('schema');
+      const ruleSet = ruleSets.of(source);
+      const schemaRule = ruleSet.find('schema');
       if (schemaRule && errors.length > 0) {
         // Loaded by the first mistake: it brings tables that a sound document needs nothing of.
         mistakesIn ??= (await import('../schema/explain-errors.js')).mistakesIn;
@@ -78,7 +80,8 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
           diagnoser.add(diagnostics, schemaRule, source, severity, () => {
             const mistake = explain();
             last = mistake.at;
-            const finding: Finding = { ...mistake, ...(severity && { severity }) };
+            const fix = schemaRule.mend?.(mistake, { schema: judged.schema, text: judged.text, value: document.value });
+            const finding: Finding = { ...mistake, ...(severity && { severity }), ...(fix && { fix }) };
             return diagnoser.finding(schemaRule, origin, finding, { offending: offendingOf(mistake) });
           });
         }
@@ -91,11 +94,11 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       }
       // Nothing to judge when the document as a whole does not fit, or nobody knows what of it does.
       if (!whole) return { diagnostics, skipped: false };
-      for (const rule of rulesFor(source.kind)) {
+      for (const rule of ruleSet.ofDocuments(source.kind)) {
         const report = (finding: Finding): void => {
           diagnoser.add(diagnostics, rule, source, finding.severity, () => diagnoser.finding(rule, origin, finding));
         };
-        rule.document?.(judged, report, contextFor(rule));
+        rule.document?.(judged, report, ruleSet.contextOf(rule));
       }
       return { diagnostics, document: judged, skipped: false };
     },
@@ -107,18 +110,22 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
 
     session(session) {
       const diagnostics: Diagnostic[] = [];
-      for (const rule of active) {
+      const sets = ruleSetsIn(session);
+      for (const rule of sessionRules) {
+        const ruleSet = sets.find((one) => one.find(rule.id));
+        if (!ruleSet) continue;
         const report = (document: AnyDocument, finding: Finding): void => {
           const origin = originOf(document);
           const make = (): Diagnostic => diagnoser.finding(rule, origin, finding);
           diagnoser.add(diagnostics, rule, origin.source, finding.severity, make);
         };
-        rule.session?.(session, report, contextFor(rule));
+        rule.session?.(session, report, ruleSet.contextOf(rule));
       }
       return diagnostics;
     },
 
     excerpt: diagnoser.excerpt,
+    fix: diagnoser.fix,
   };
 
   /** Tells a document's variant and applies its schema; without a schema there is only the variant, if any. */
@@ -144,21 +151,14 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     return { judged, errors, stopped, whole: !unsound.includes('') };
   }
 
-  function contextFor(rule: Rule): RuleContext {
-    return contexts.get(rule) ?? contextOf(rule);
-  }
-
-  function rulesFor(kind: KindId): Rule[] {
-    let list = documentRules.get(kind);
-    if (!list) {
-      list = active.filter((rule) => rule.document && (rule.kinds?.includes(kind) ?? true));
-      documentRules.set(kind, list);
-    }
-    return list;
+  /** How rules hold for the documents of a session: for a rule about all of them, the first in which it is not off. */
+  function ruleSetsIn(session: Session): RuleSet[] {
+    const documents = Object.values(session).filter((part): part is AnyDocument => typeof part === 'object');
+    return [...new Set(documents.map((document) => ruleSets.of(originOf(document).source)))];
   }
 
   function fromProblem(source: Source, document: Document, problem: Problem): Diagnostic[] {
-    const rule = byId.get(problem.rule);
+    const rule = ruleSets.of(source).find(problem.rule);
     return rule ? diagnoser.problem(rule, source, document, problem) : [];
   }
 }

@@ -47,6 +47,8 @@ describe('help', () => {
       '--after',
       '--stdin',
       '--stdin-filename',
+      '--fix',
+      '--fix-dry-run',
       '--format',
       '--fail-on',
       '--max-warnings',

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Write, writeFiles } from '../../../src/gate/wiring/write-files.js';
-import { folderWith } from '../../workspace/temporary-folder.js';
+import { type Write, writeFiles } from '../../src/check/write-files.js';
+import { folderWith } from '../workspace/temporary-folder.js';
 
 describe('when one of several files cannot be written, none is', () => {
   const writes = (folder: string): Write[] => [

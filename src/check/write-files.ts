@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { Fault } from '../../lint/fault.js';
+import { Fault } from '../lint/fault.js';
 
 /** A file that is to be written, or taken away. */
 export interface Write {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { unifiedDiff } from '../../../src/gate/wiring/diff.js';
-import { repositoryWith } from '../../workspace/temporary-folder.js';
+import { unifiedDiff } from '../../src/document/diff.js';
+import { repositoryWith } from '../workspace/temporary-folder.js';
 
 const numbers = (count: number): string => Array.from({ length: count }, (_value, index) => `${index}\n`).join('');
 

@@ -16,11 +16,13 @@ import idChanged from './id-changed.js';
 import illegalTransition from './illegal-transition.js';
 import immutableChanged from './immutable-changed.js';
 import notInitial from './not-initial.js';
+import phaseMovesAtOnce from './phase-moves-at-once.js';
 import phaseOrder from './phase-order.js';
 import phaseTimes from './phase-times.js';
 import planIds from './plan-ids.js';
 import planReferences from './plan-references.js';
 import schema from './schema.js';
+import sessionIdForm from './session-id-form.js';
 import sessionIdMatchesFolder from './session-id-matches-folder.js';
 import skippedStates from './skipped-states.js';
 import stateAgreesWithPlan from './state-agrees-with-plan.js';
@@ -57,11 +59,13 @@ export const RULES: readonly Rule[] = [
   illegalTransition,
   immutableChanged,
   notInitial,
+  phaseMovesAtOnce,
   phaseOrder,
   phaseTimes,
   planIds,
   planReferences,
   schema,
+  sessionIdForm,
   sessionIdMatchesFolder,
   skippedStates,
   stateAgreesWithPlan,

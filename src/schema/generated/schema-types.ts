@@ -533,6 +533,10 @@ export interface RuleSettings {
    */
   'not-initial'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A move from one phase to the next ends the one and starts the other at the same instant.
+   */
+  'phase-moves-at-once'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * current_phase lies before no phase that has ended or begun, and after none that never began.
    */
   'phase-order'?: 'error' | 'info' | 'off' | 'warning';
@@ -552,6 +556,10 @@ export interface RuleSettings {
    * A document fits the schema of its kind and version.
    */
   schema?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The id of a session is its day, a slug of at most 40 characters, and a suffix of six.
+   */
+  'session-id-form'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The id in a file is the name of the folder that the file belongs to.
    */
@@ -706,6 +714,10 @@ export interface RuleSettings1 {
    */
   'not-initial'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A move from one phase to the next ends the one and starts the other at the same instant.
+   */
+  'phase-moves-at-once'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * current_phase lies before no phase that has ended or begun, and after none that never began.
    */
   'phase-order'?: 'error' | 'info' | 'off' | 'warning';
@@ -725,6 +737,10 @@ export interface RuleSettings1 {
    * A document fits the schema of its kind and version.
    */
   schema?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The id of a session is its day, a slug of at most 40 characters, and a suffix of six.
+   */
+  'session-id-form'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The id in a file is the name of the folder that the file belongs to.
    */

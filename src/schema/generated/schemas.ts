@@ -840,6 +840,10 @@ export const schemas = {
             $ref: '#/definitions/RuleSeverity',
           },
           'not-initial': { description: 'What is new begins in an initial state.', $ref: '#/definitions/RuleSeverity' },
+          'phase-moves-at-once': {
+            description: 'A move from one phase to the next ends the one and starts the other at the same instant.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'phase-order': {
             description: 'current_phase lies before no phase that has ended or begun, and after none that never began.',
             $ref: '#/definitions/RuleSeverity',
@@ -861,6 +865,10 @@ export const schemas = {
           },
           schema: {
             description: 'A document fits the schema of its kind and version.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'session-id-form': {
+            description: 'The id of a session is its day, a slug of at most 40 characters, and a suffix of six.',
             $ref: '#/definitions/RuleSeverity',
           },
           'session-id-matches-folder': {

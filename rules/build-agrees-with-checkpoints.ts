@@ -15,7 +15,6 @@ export default rule({
     open: '{proof} but {done} of {total} checkpoints are completed; what is complete has completed them all',
     planAhead: '{status} but {proof}; a plan is complete when its build is',
     planBehind: '{status} but {proof}; a plan is complete when its build is',
-    allDone: '{status} but all {total} checkpoints are completed; a plan is complete with its last checkpoint',
     notBegun: '{status} but {proof}; work with a completed checkpoint has begun',
     // Of related places:
     proof: '{proof}',
@@ -26,7 +25,6 @@ export default rule({
     const { at, total } = progress;
     const listAt = [...at, 'checkpoints_completed'];
     const done = completedIn(progress);
-    const isAll = total !== undefined && done?.size === total;
 
     const build = phasesOf(document).find(({ phase }) => phase === 'build');
     const ended = build?.ended?.at;
@@ -47,18 +45,12 @@ export default rule({
     } else if (done && done.size > 0) {
       const isIdle = plan && plan.state !== 'in_progress';
       const begins = build && (build.places.status ?? build.places.start);
-      // A current checkpoint after the last one is for checkpoint-range to tell.
-      if (isAll && plan && progress.current === undefined) tell('allDone', plan.at, listAt);
-      else if (isIdle) tell('notBegun', plan.at, listAt);
+      if (isIdle) tell('notBegun', plan.at, listAt);
       else if (begins && !build.begun && valueAt(value, begins) !== undefined && beyond < 0)
         tell('notBegun', begins, listAt);
     }
 
-    function tell(
-      message: 'open' | 'planAhead' | 'planBehind' | 'allDone' | 'notBegun',
-      place: Path,
-      proof: Path,
-    ): void {
+    function tell(message: 'open' | 'planAhead' | 'planBehind' | 'notBegun', place: Path, proof: Path): void {
       const data = {
         status: statementAt(value, place),
         proof: statementAt(value, proof),

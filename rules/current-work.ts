@@ -16,7 +16,7 @@ export default rule({
   id: 'current-work',
   kinds: ['session-state'],
   severity: 'error',
-  summary: 'The current task is part of the current group and checkpoint, and there is one until all are completed.',
+  summary: 'The current task is part of the current group and checkpoint, and there is one while the build goes on.',
   messages: {
     elsewhere: '{inner} but {outer}; the id of a part begins with the id of what it is part of',
     nowhere: '{inner} but {outer}; what is being built is part of the current checkpoint',
@@ -85,12 +85,13 @@ function isOpen({ total = Infinity, completed = [], current }: Progress): boolea
   return current !== undefined && current >= 1 && current <= total && !completed.includes(current);
 }
 
-/** Whether checkpoints are being built: in the second version, once they are counted. */
+/** Whether checkpoints are being built. */
 function isBuilding(document: DocumentOf<'session-state'>): boolean {
   const current = currentPhase(document);
   const build = phasesOf(document).find(({ phase }) => phase === 'build');
   if (document.schema === 'session-state-v2') {
-    return !build?.ended && current !== undefined && comparePhases(current, 'build') <= 0;
+    const hasLeft = current !== undefined && comparePhases(current, 'build') > 0;
+    return build?.begun === true && !build.ended && !hasLeft;
   }
   const plan = stateOf('definitions.planState.status', document.value.plan_state?.status);
   return build?.state === 'in_progress' && plan !== 'complete';

@@ -5,7 +5,10 @@ const SLUG = '(?<slug>[a-z0-9]+(?:-[a-z0-9]+)*-?)';
 const FORMS = [
   new RegExp(`^(?<year>\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)_${SLUG}_[a-z0-9]{6}$`, 'u'),
   // What only finds something out.
-  new RegExp(`^research_${SLUG}_(?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)_(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d$`, 'u'),
+  new RegExp(
+    `^research_${SLUG}_(?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)_(?:[01]\\d|2[0-3])[0-5]\\d[0-5]\\d$`,
+    'u',
+  ),
 ];
 
 /** In characters. */

@@ -113,7 +113,7 @@ describe('without a current checkpoint', () => {
     ['a build waits', 'v1', { ...waiting, ...work(null, null, null) }, []],
     ['a plan that is complete is not built', 'v1', { ...work(null, null, null), '/plan_state/status': 'complete' }, []],
     [
-      'checkpoints are counted and none is begun',
+      'checkpoints are counted before the build',
       'v2',
       {
         '/current_phase': 'plan',
@@ -121,6 +121,12 @@ describe('without a current checkpoint', () => {
         '/build_progress/checkpoints_completed': [],
         '/build_progress/current_checkpoint': null,
       },
+      [],
+    ],
+    [
+      'the build has begun, and no checkpoint',
+      'v2',
+      { '/build_progress/checkpoints_completed': [], '/build_progress/current_checkpoint': null },
       [`warning build_progress.current_checkpoint is null but 0 of 4 checkpoints are completed; ${ONE}`],
     ],
     [

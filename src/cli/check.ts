@@ -5,6 +5,7 @@ import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { FORMATS } from '../report/index.js';
 import { KINDS, type KindId } from '../schema/kinds.js';
+import { type CacheFlags, cacheOptions } from './cache.js';
 import { usesColor } from './color.js';
 import { columnsOf } from './columns.js';
 import type { Io } from './io.js';
@@ -12,7 +13,7 @@ import { createProgress } from './progress.js';
 import { writeAll } from './write-all.js';
 import { isStream, LONGEST_TEXT, readStandardInput } from './standard-input.js';
 
-interface Flags {
+interface Flags extends CacheFlags {
   kind?: KindId;
   stdin?: true;
   stdinFilename?: string;
@@ -108,6 +109,14 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
       'the largest file that is read, e.g. 64MB (default: 32MB, at most 256MB)',
       byteSize,
     )
+    .option('--cache', 'keep what was found, and check only what has changed since')
+    .option('--cache-location <path>', 'where to keep it: a file, or a folder (default: ~/.cache/stategate/)')
+    .addOption(
+      new Option('--cache-strategy <strategy>', 'what tells that a file has changed (default: metadata)').choices([
+        'metadata',
+        'content',
+      ]),
+    )
     .option('--threads <number>', 'how many threads to use at most (default: one a core, at most 4)', threadCount)
     .option('--config <file>', 'use this config file instead of the nearest stategate.config.json')
     .option('--no-config', 'use no config file')
@@ -129,6 +138,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   const stream = paths.find(isStream);
   if (stream !== undefined) throw new Fault(`${stream} is no file; pipe its text in, and use --stdin`);
   const changes = changesOf(flags, paths);
+  const cache = cacheOptions(flags, flags.stdin ? '--stdin' : changes && flagOf(changes), io);
   refuseFix(flags);
   const progress = createProgress(io);
   const longestText = Math.max(LONGEST_TEXT, flags.maxFileSize ?? 0);
@@ -143,6 +153,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
     ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),
     ...(flags.threads !== undefined && { threads: flags.threads }),
     ...(changes && { changes }),
+    ...(cache && { cache }),
     ...((flags.fix ?? flags.fixDryRun) && { fix: flags.fix ? 'write' : 'preview' }),
     onSearch: progress.search,
     onProgress: progress.update,
@@ -196,6 +207,11 @@ function changesOf(flags: Flags, paths: readonly string[]): Changes | undefined 
   return staged ? { type: 'staged' } : undefined;
 }
 
+/** The flag that asks for changes. */
+function flagOf({ type }: Changes): string {
+  return type === 'files' ? '--before' : `--${type}`;
+}
+
 /** Where there is nothing on disk to write. */
 const NOTHING_TO_FIX = {
   stdin: 'a text on standard input is no file that could be written',
@@ -224,7 +240,7 @@ function exitCode(
   { failOn, maxWarnings, history, allowShallow, fixDryRun }: Flags,
   say: (line: string) => void,
 ): number {
-  const { summary, unreadable, unaskable, untold, fixed, unwritten } = result;
+  const { summary, unreadable, unaskable, untold, unkept, fixed, unwritten } = result;
   const { errors, warnings } = summary;
   for (const { display, reason } of unwritten) say(`${display}: not fixed: ${reason}`);
   if (fixDryRun) say(`${wordsOfFixes(fixed)}; nothing was written`);
@@ -234,6 +250,7 @@ function exitCode(
   for (const { display, reason } of unreadable) {
     say(`${display}: this folder could not be read (${reason}); nothing in it was checked`);
   }
+  if (unkept !== undefined) say(`the cache could not be written (${unkept}); the next check begins anew`);
   for (const { display, reason } of untold) say(`${display}: ${reason}`);
   const nothing = history !== undefined && summary.steps === 0;
   if (nothing) say('no change of a governed file was looked at; that is no pass');

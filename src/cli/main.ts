@@ -10,6 +10,7 @@ import { initCommand } from './init.js';
 import type { Io } from './io.js';
 import { migrateCommand } from './migrate.js';
 import { restoreCommand } from './restore.js';
+import { rulesCommand } from './rules.js';
 import { serveCommand } from './serve.js';
 
 const HELP = `
@@ -34,6 +35,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .addCommand(checkCommand(io, (result) => (code = result)))
     .addCommand(hookCommand(io, (result) => (code = result)))
     .addCommand(explainCommand(io, (result) => (code = result)))
+    .addCommand(rulesCommand(io, (result) => (code = result)))
     .addCommand(migrateCommand(io, (result) => (code = result)))
     .addCommand(restoreCommand(io, (result) => (code = result)))
     .addCommand(initCommand(io, (result) => (code = result), VERSION))

@@ -25,41 +25,63 @@ function linesOf(text: string | undefined): string[] {
   return last === '' ? lines : [...lines, last + NO_END];
 }
 
-/** By the longest common subsequence of what is left between the lines that begin and end alike. */
+/** By what is left between the lines that begin and end alike. */
 function compare(a: readonly string[], b: readonly string[]): Line[] {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head++;
   let tail = 0;
   while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
-  const left = a.slice(head, a.length - tail);
-  const right = b.slice(head, b.length - tail);
-  const lengths = commonLengths(left, right);
-  const middle: Line[] = [];
-  for (let i = 0, j = 0; i < left.length || j < right.length;) {
-    if (i < left.length && left[i] === right[j]) {
-      middle.push({ sign: ' ', text: left[i++] ?? '' });
-      j++;
-    } else if (j >= right.length || (i < left.length && (lengths[i + 1]?.[j] ?? 0) >= (lengths[i]?.[j + 1] ?? 0))) {
-      middle.push({ sign: '-', text: left[i++] ?? '' });
-    } else {
-      middle.push({ sign: '+', text: right[j++] ?? '' });
-    }
-  }
-  const same = (lines: readonly string[]): Line[] => lines.map((text) => ({ sign: ' ', text }));
-  return [...same(a.slice(0, head)), ...middle, ...same(a.slice(a.length - tail))];
+  const middle = shortest(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
+  return [...signed(' ', a.slice(0, head)), ...middle, ...signed(' ', a.slice(a.length - tail))];
 }
 
-/** `[i][j]`: how many lines what follows i and what follows j have in common. */
-function commonLengths(a: readonly string[], b: readonly string[]): number[][] {
-  const lengths = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0));
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      const below = lengths[i + 1] ?? [];
-      const row = lengths[i] ?? [];
-      row[j] = a[i] === b[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
+function signed(sign: Line['sign'], lines: readonly string[]): Line[] {
+  return lines.map((text) => ({ sign, text }));
+}
+
+/** Of two texts that have less in common, all lines are told as others: what a shorter way costs grows with its square. */
+const MOST_CHANGES = 3000;
+
+/**
+ * The shortest way from one text to another, as E. W. Myers finds it (An O(ND) Difference Algorithm, 1986): of the ways
+ * with ever more changes, those that come furthest, by how many lines more they have taken from the one than the other.
+ */
+function shortest(a: readonly string[], b: readonly string[]): Line[] {
+  /** For each number of changes: by diagonal, how many lines of `a` the furthest way has passed. */
+  const rounds: Int32Array[] = [];
+  for (let changes = 0; changes <= Math.min(a.length + b.length, MOST_CHANGES); changes++) {
+    const round = new Int32Array(2 * changes + 1);
+    for (let diagonal = -changes; diagonal <= changes; diagonal += 2) {
+      let x = stepTo(rounds, changes, diagonal).x;
+      while (x < a.length && x - diagonal < b.length && a[x] === b[x - diagonal]) x++;
+      round[diagonal + changes] = x;
+      if (x >= a.length && x - diagonal >= b.length) return wayBack(a, b, [...rounds, round]);
     }
+    rounds.push(round);
   }
-  return lengths;
+  return [...signed('-', a), ...signed('+', b)];
+}
+
+/** How the furthest way comes to a diagonal by its last change: with a line of `b`, or without one of `a`. */
+function stepTo(rounds: readonly Int32Array[], changes: number, diagonal: number): { x: number; isAdded: boolean } {
+  const last = rounds[changes - 1];
+  if (!last) return { x: 0, isAdded: false };
+  const at = (other: number): number => last[other + changes - 1] ?? -1;
+  const isAdded = diagonal === -changes || (diagonal !== changes && at(diagonal - 1) < at(diagonal + 1));
+  return { x: isAdded ? at(diagonal + 1) : at(diagonal - 1) + 1, isAdded };
+}
+
+function wayBack(a: readonly string[], b: readonly string[], rounds: readonly Int32Array[]): Line[] {
+  const lines: Line[] = [];
+  let [x, y] = [a.length, b.length];
+  for (let changes = rounds.length - 1; changes >= 0; changes--) {
+    const diagonal = x - y;
+    const step = stepTo(rounds, changes, diagonal);
+    for (; x > step.x && y > 0 && x > 0; y--) lines.push({ sign: ' ', text: a[--x] ?? '' });
+    if (changes === 0) break;
+    lines.push(step.isAdded ? { sign: '+', text: b[--y] ?? '' } : { sign: '-', text: a[--x] ?? '' });
+  }
+  return lines.reverse();
 }
 
 /** From where to where the lines of each hunk go. */

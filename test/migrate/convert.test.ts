@@ -76,3 +76,16 @@ describe.each(MAPPINGS.map((mapping) => [`${mapping.from} to ${mapping.to}`, map
     });
   },
 );
+
+test('nothing is lost on the way from the first version through the second to the third', async () => {
+  const validate = await loadValidator['session-state-v3']();
+  fc.assert(
+    fc.property(await documentsOf('session-state-v1'), layouts, (value, write) => {
+      const second = converted(write(value), SESSION_V1_TO_V2).text;
+      const third = JSON.parse(converted(second, SESSION_V2_TO_V3, true).text) as unknown;
+      expect(lost(contentOf(value), third)).toEqual([]);
+      expect(validate(third) || validate.errors).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -485,7 +485,7 @@ export interface RuleSettings {
    */
   'checkpoints-sorted'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The current task is part of the current group and checkpoint, and there is one until all are completed.
+   * The current task is part of the current group and checkpoint, and there is one while the build goes on.
    */
   'current-work'?: 'error' | 'info' | 'off' | 'warning';
   /**
@@ -666,7 +666,7 @@ export interface RuleSettings1 {
    */
   'checkpoints-sorted'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The current task is part of the current group and checkpoint, and there is one until all are completed.
+   * The current task is part of the current group and checkpoint, and there is one while the build goes on.
    */
   'current-work'?: 'error' | 'info' | 'off' | 'warning';
   /**

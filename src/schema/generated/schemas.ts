@@ -808,7 +808,7 @@ export const schemas = {
           },
           'current-work': {
             description:
-              'The current task is part of the current group and checkpoint, and there is one until all are completed.',
+              'The current task is part of the current group and checkpoint, and there is one while the build goes on.',
             $ref: '#/definitions/RuleSeverity',
           },
           'cut-line': { description: 'The last line of a log is whole.', $ref: '#/definitions/RuleSeverity' },

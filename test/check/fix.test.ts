@@ -71,6 +71,19 @@ describe('a file that is fixed', () => {
   });
 });
 
+test('a file in which more is wrong than is listed is mended all the same', async () => {
+  const completed = Array.from({ length: 5000 }, (_value, index) => (index % 3) + 1);
+  const [tree] = stateWith({
+    '/build_progress/checkpoints_completed': completed,
+    '/build_progress/current_checkpoint': 4,
+  });
+  const cwd = treeOnDisk(tree);
+  const { fixed, diagnostics } = await fix(cwd);
+  expect(diagnostics).toEqual([]);
+  expect(fixed).toMatchObject([{ findings: 4997 }]);
+  expect(JSON.parse(read(cwd))).toMatchObject({ build_progress: { checkpoints_completed: [1, 2, 3] } });
+});
+
 describe('a preview', () => {
   test('reports what would be left, and writes nothing', async () => {
     const cwd = treeOnDisk(doubled);

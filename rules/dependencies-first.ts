@@ -1,7 +1,7 @@
 import { rule } from '../src/lint/rule.js';
 import { nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
 import { isBegun, isBuilt, isOpen, wordOfStatus } from '../src/schema/plan-status.js';
-import { completedIn } from '../src/schema/progress.js';
+import { checkpointsDone } from '../src/schema/progress.js';
 
 /** How many of the parts that went ahead are pointed at. */
 const POINTED_AT = 5;
@@ -21,7 +21,7 @@ export default rule({
   session({ plan, state }, report) {
     if (!plan) return;
     // That the plan lags behind the state is state-agrees-with-plan's to tell.
-    const done = completedIn(state);
+    const done = checkpointsDone(state);
     const checkpoints = outline(plan);
     const tasks = checkpoints.flatMap(({ parts }) => parts.flatMap((group) => group.parts));
     for (const [parts, need] of [

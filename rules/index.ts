@@ -3,11 +3,15 @@ import type { Rule } from '../src/lint/rule.js';
 import adwPorts from './adw-ports.js';
 import appendOnlyBroken from './append-only-broken.js';
 import artifactPaths from './artifact-paths.js';
+import buildAgreesWithCheckpoints from './build-agrees-with-checkpoints.js';
 import checkpointPrerequisites from './checkpoint-prerequisites.js';
 import checkpointRange from './checkpoint-range.js';
+import checkpointsSorted from './checkpoints-sorted.js';
 import commitUnknown from './commit-unknown.js';
+import currentWork from './current-work.js';
 import currentWorkExists from './current-work-exists.js';
 import cutLine from './cut-line.js';
+import dateInId from './date-in-id.js';
 import dependenciesFirst from './dependencies-first.js';
 import duplicateKey from './duplicate-key.js';
 import encoding from './encoding.js';
@@ -21,7 +25,9 @@ import notInitial from './not-initial.js';
 import noteReferences from './note-references.js';
 import notesInOrder from './notes-in-order.js';
 import nothingBeforeSession from './nothing-before-session.js';
+import phaseMovesAtOnce from './phase-moves-at-once.js';
 import phaseOrder from './phase-order.js';
+import phaseTimes from './phase-times.js';
 import planIds from './plan-ids.js';
 import planMdStale from './plan-md-stale.js';
 import planReferences from './plan-references.js';
@@ -29,10 +35,12 @@ import researchCounts from './research-counts.js';
 import researchEnd from './research-end.js';
 import researchSubagents from './research-subagents.js';
 import schema from './schema.js';
+import sessionIdForm from './session-id-form.js';
 import sessionIdMatchesFolder from './session-id-matches-folder.js';
 import sessionReferences from './session-references.js';
 import skippedStates from './skipped-states.js';
 import stateAgreesWithPlan from './state-agrees-with-plan.js';
+import statusAgreesWithPhase from './status-agrees-with-phase.js';
 import statusRollUp from './status-roll-up.js';
 import syntax from './syntax.js';
 import templatePlaceholder from './template-placeholder.js';
@@ -45,6 +53,7 @@ import unsafeKey from './unsafe-key.js';
 import unsafeNumber from './unsafe-number.js';
 import unsafeString from './unsafe-string.js';
 import updatedAtAfterCommit from './updated-at-after-commit.js';
+import updatedAtBehind from './updated-at-behind.js';
 import updatedAtNotTouched from './updated-at-not-touched.js';
 import versionLost from './version-lost.js';
 
@@ -53,11 +62,15 @@ export const RULES: readonly Rule[] = [
   adwPorts,
   appendOnlyBroken,
   artifactPaths,
+  buildAgreesWithCheckpoints,
   checkpointPrerequisites,
   checkpointRange,
+  checkpointsSorted,
   commitUnknown,
+  currentWork,
   currentWorkExists,
   cutLine,
+  dateInId,
   dependenciesFirst,
   duplicateKey,
   encoding,
@@ -71,7 +84,9 @@ export const RULES: readonly Rule[] = [
   noteReferences,
   notesInOrder,
   nothingBeforeSession,
+  phaseMovesAtOnce,
   phaseOrder,
+  phaseTimes,
   planIds,
   planMdStale,
   planReferences,
@@ -79,10 +94,12 @@ export const RULES: readonly Rule[] = [
   researchEnd,
   researchSubagents,
   schema,
+  sessionIdForm,
   sessionIdMatchesFolder,
   sessionReferences,
   skippedStates,
   stateAgreesWithPlan,
+  statusAgreesWithPhase,
   statusRollUp,
   syntax,
   templatePlaceholder,
@@ -95,6 +112,7 @@ export const RULES: readonly Rule[] = [
   unsafeNumber,
   unsafeString,
   updatedAtAfterCommit,
+  updatedAtBehind,
   updatedAtNotTouched,
   versionLost,
 ];

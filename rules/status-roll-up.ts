@@ -1,7 +1,7 @@
 import { rule, type RelatedFinding } from '../src/lint/rule.js';
 import { allParts, nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
 import { isBegun, isBuilt, isOpen, wordOfStatus } from '../src/schema/plan-status.js';
-import { completedIn } from '../src/schema/progress.js';
+import { checkpointsDone } from '../src/schema/progress.js';
 
 /** What can be found, in the order in which it is told. */
 const SORTS = ['ahead', 'behind', 'asleep'] as const;
@@ -28,7 +28,7 @@ export default rule({
   },
   session({ plan, state }, report) {
     if (!plan) return;
-    const done = completedIn(state);
+    const done = checkpointsDone(state);
     const found: Record<Sort, Disagreement[]> = { ahead: [], behind: [], asleep: [] };
     for (const part of allParts(outline(plan))) {
       const told = disagreementIn(part);

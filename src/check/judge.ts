@@ -18,6 +18,8 @@ import type { Remembered } from './cache/cache.js';
 export interface Settings {
   readonly wanted: Wanted;
   readonly policy: Policy;
+  /** The folder that fingerprints name files from; as they are shown when absent. */
+  readonly base?: string;
   /** Whether to tell of each group what its verdict rests on. */
   readonly remembers?: true;
 }
@@ -75,10 +77,10 @@ export interface JudgeParts {
 
 /** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
 export async function createJudge(
-  { wanted, policy, remembers }: Settings,
+  { wanted, policy, base, remembers }: Settings,
   { rules = RULES, around: aroundSessions = aroundSessionsOnDisk(wanted) }: JudgeParts = {},
 ): Promise<Judge> {
-  const linter = createLinter(rules, await ruleSetsOf(rules, policy));
+  const linter = createLinter(rules, await ruleSetsOf(rules, policy), base);
   const verdict = emptyVerdict();
 
   const judge: Judge = {

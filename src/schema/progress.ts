@@ -33,9 +33,18 @@ export function progressOf({ schema, value }: SessionState): Progress {
   };
 }
 
-/** The checkpoints that a state, if there is one, has as completed. */
-export function completedIn(state: SessionState | undefined): ReadonlySet<number | undefined> {
+/** The checkpoints that a state, if there is one, has as completed, be some of the list unsound. */
+export function checkpointsDone(state: SessionState | undefined): ReadonlySet<number | undefined> {
   return new Set(state ? progressOf(state).completed : []);
+}
+
+/**
+ * The checkpoints that are completed, each once; `undefined` where the state keeps no list of them, or one with an id
+ * that fits no checkpoint, which might mean any.
+ */
+export function completedIn({ completed, total = Infinity }: Progress): ReadonlySet<number> | undefined {
+  if (!completed?.every((id) => id !== undefined && id >= 1 && id <= total)) return undefined;
+  return new Set(completed as readonly number[]);
 }
 
 function known(

@@ -44,22 +44,23 @@ export async function readTree(folder: string): Promise<Tree> {
   );
 }
 
+/** Says which rules hold for a tree; where it is not there, those of the preset `recommended` do. */
+const CONFIG = 'stategate.config.json';
+
 /** Checks a tree and keeps all that a diagnostic has. */
 export async function diagnose(tree: Tree): Promise<Diagnostic[]> {
   const root = mkdtempSync(path.join(tmpdir(), 'stategate-'));
   try {
-    writeTree(root, { ...tree, [CONFIG]: configFor(tree) });
+    writeTree(root, { [CONFIG]: configFor(tree), ...tree });
     if (HISTORY in tree) importCommits(root, bytesOf(tree[HISTORY]));
+    const files = Object.keys(tree).filter((file) => !/\.md$/u.test(file) && file !== CONFIG && file !== HISTORY);
     const { diagnostics, summary } = await check({ cwd: root, config: path.join(root, CONFIG) });
-    const governed = Object.keys(tree).filter((file) => !file.endsWith('.md') && file !== HISTORY);
-    if (summary.files !== governed.length) throw new Error('a file of the tree is governed by no kind');
+    if (summary.files !== files.length) throw new Error('a file of the tree is governed by no kind');
     return diagnostics;
   } finally {
     rmSync(root, { recursive: true });
   }
 }
-
-const CONFIG = 'stategate.config.json';
 
 /** A tree with this file is a repository, with the commits that the file has: what `git fast-import` takes. */
 const HISTORY = 'commits.fast-import';

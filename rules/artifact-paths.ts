@@ -75,7 +75,7 @@ export default rule({
         if (madeIn && !(state && hasEnded(state, madeIn))) continue;
         const relative = pathBelow(path, id);
         if (relative !== undefined && around.entry(relative) === 'file') {
-          report(document, { message: 'fromElsewhere', at, data: { ...data, relative }, fix: [{ at, set: relative }] });
+          report(document, { message: 'fromElsewhere', at, data: { ...data, relative } });
           continue;
         }
         const named = missing.get(file);

@@ -6,23 +6,15 @@ export default rule({
   id: 'current-work-exists',
   kinds: ['session-state', 'plan'],
   severity: 'warning',
-  summary: 'The current task lies in the current group, that in the current checkpoint, and the plan has both.',
+  summary: 'The plan has the current task, and the current group.',
   messages: {
-    elsewhere: '{name} is "{id}" but {around} is {outer}; the current work lies in what is current around it',
     unknown: '{name} is "{id}" but plan.json has no {noun} with that id',
-    // Of related places:
-    around: '{around} is {outer}',
-  },
-  document(state, report) {
-    if (state.kind !== 'session-state') return;
-    for (const { at, name, id, around } of currentWork(state)) {
-      if (!around || isWithin(id, around.id)) continue;
-      const data = { name, id, around: around.name, outer: JSON.stringify(around.id) };
-      report({ message: 'elsewhere', at, data, related: [{ at: around.at, says: 'around' }] });
-    }
   },
   session({ state, plan }, report) {
-    const work = state ? currentWork(state).filter(({ id, around }) => !around || isWithin(id, around.id)) : [];
+    // That it does not lie in what is current around it is for current-work to tell.
+    const work = state
+      ? currentWork(state).filter(({ id, around }) => around === undefined || isWithin(id, around))
+      : [];
     if (!state || !plan?.value.checkpoints || work.length === 0) return;
     const parts = allParts(outline(plan));
     const ids = new Set(parts.map(({ id }) => id));
@@ -46,8 +38,8 @@ interface Current {
   readonly name: string;
   readonly id: string;
   readonly sort: 'group' | 'task';
-  /** The innermost part around it that the state names. */
-  readonly around?: { readonly at: Path; readonly name: string; readonly id: number | string };
+  /** The id of the innermost part around it that the state names. */
+  readonly around?: number | string;
 }
 
 /** The current group and task, from the outside in; the first version called the group a tranche. */
@@ -56,16 +48,19 @@ function currentWork({ schema, value }: DocumentOf<'session-state'>): Current[] 
   if (!progress) return [];
   const found: Current[] = [];
   let around: Current['around'];
-  if (typeof progress.current_checkpoint === 'number') {
-    const name = 'current_checkpoint';
-    around = { at: ['plan_state', name], name, id: progress.current_checkpoint };
-  }
+  if (typeof progress.current_checkpoint === 'number') around = progress.current_checkpoint;
   for (const name of ['current_task_group', 'current_tranche', 'current_task'] as const) {
     const id = (progress as Readonly<Record<string, unknown>>)[name];
     if (typeof id !== 'string' || !/^\d+(?:\.\d+)+$/u.test(id)) continue;
     const at = ['plan_state', name];
-    found.push({ at, name, id, sort: name === 'current_task' ? 'task' : 'group', ...(around && { around }) });
-    around = { at, name, id };
+    found.push({
+      at,
+      name,
+      id,
+      sort: name === 'current_task' ? 'task' : 'group',
+      ...(around !== undefined && { around }),
+    });
+    around = id;
   }
   return found;
 }

@@ -67,9 +67,9 @@ test.each(['../elsewhere', 'a/b', '..', '.', '{{PARENT}}', '', 'x\0y', 'a\\b'])(
 );
 
 test('a name without the letters at its end is likely that of the session that has them', async () => {
-  const full = '2026-05-11_order-labels_a1b2c3';
+  const full = '2026-01-19_order-labels_a1b2c3';
   expect(
-    (await lintFiles(family({ one: '2026-05-11_order-labels', [full]: '' }))).map(({ message }) => message),
+    (await lintFiles(family({ one: '2026-01-19_order-labels', [full]: '' }))).map(({ message }) => message),
   ).toEqual([expect.stringContaining(`Did you mean "${full}"?`)]);
 });
 

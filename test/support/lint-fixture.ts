@@ -51,7 +51,7 @@ const CONFIG = 'stategate.config.json';
 export async function diagnose(tree: Tree): Promise<Diagnostic[]> {
   const root = mkdtempSync(path.join(tmpdir(), 'stategate-'));
   try {
-    writeTree(root, { [CONFIG]: configFor(tree), ...tree });
+    writeTree(root, { ...tree, [CONFIG]: configFor(tree) });
     if (HISTORY in tree) importCommits(root, bytesOf(tree[HISTORY]));
     const files = Object.keys(tree).filter((file) => !/\.md$/u.test(file) && file !== CONFIG && file !== HISTORY);
     const { diagnostics, summary } = await check({ cwd: root, config: path.join(root, CONFIG) });
@@ -74,10 +74,11 @@ function importCommits(root: string, stream: Uint8Array): void {
  * A tree without prose was not meant to be whole: in it nothing is said of files that stand beside its documents or do
  * not.
  */
-function configFor(tree: Tree): { rules: Record<string, 'off'> } {
+function configFor(tree: Tree): Record<string, unknown> {
   const isWhole = Object.keys(tree).some((file) => file.endsWith('.md'));
   const off = isWhole ? [] : RULES.filter(({ around }) => around?.includes('files'));
-  return { rules: Object.fromEntries(off.map(({ id }) => [id, 'off'])) };
+  const own = (CONFIG in tree ? JSON.parse(String(tree[CONFIG])) : {}) as { readonly rules?: object };
+  return { ...own, rules: { ...Object.fromEntries(off.map(({ id }) => [id, 'off'])), ...own.rules } };
 }
 
 function brief({ ruleId, severity, file, pointer, line, message }: Diagnostic): Found {

@@ -558,7 +558,7 @@ export interface RuleSettings {
    */
   'commit-unknown'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The current task lies in the current group, that in the current checkpoint, and the plan has both.
+   * The plan has the current task, and the current group.
    */
   'current-work-exists'?: 'error' | 'info' | 'off' | 'warning';
   /**

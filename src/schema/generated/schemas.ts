@@ -870,8 +870,7 @@ export const schemas = {
             $ref: '#/definitions/RuleSeverity',
           },
           'current-work-exists': {
-            description:
-              'The current task lies in the current group, that in the current checkpoint, and the plan has both.',
+            description: 'The plan has the current task, and the current group.',
             $ref: '#/definitions/RuleSeverity',
           },
           'current-work': {

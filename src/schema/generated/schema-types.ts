@@ -473,13 +473,29 @@ export interface RuleSettings {
    */
   'append-only-broken'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * The build, plan_state and the checkpoints that are completed tell the same of how far the work is.
+   */
+  'build-agrees-with-checkpoints'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.
    */
   'checkpoint-range'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * The ids of the checkpoints that are completed stand in ascending order.
+   */
+  'checkpoints-sorted'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The current task is part of the current group and checkpoint, and there is one while the build goes on.
+   */
+  'current-work'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * The last line of a log is whole.
    */
   'cut-line'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The day in an id is that on which the session, or the research, was created.
+   */
+  'date-in-id'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * No object names a property twice.
    */
@@ -517,9 +533,17 @@ export interface RuleSettings {
    */
   'not-initial'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A move from one phase to the next ends the one and starts the other at the same instant.
+   */
+  'phase-moves-at-once'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * current_phase lies before no phase that has ended or begun, and after none that never began.
    */
   'phase-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A phase that has begun has a start, one that has ended has an end, and one that has not has none.
+   */
+  'phase-times'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The id of each part of a plan is unique and begins with its parent's id; checkpoints count from 1.
    */
@@ -533,6 +557,10 @@ export interface RuleSettings {
    */
   schema?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * The id of a session is its day, a slug of at most 40 characters, and a suffix of six.
+   */
+  'session-id-form'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * The id in a file is the name of the folder that the file belongs to.
    */
   'session-id-matches-folder'?: 'error' | 'info' | 'off' | 'warning';
@@ -544,6 +572,10 @@ export interface RuleSettings {
    * state.json and plan.json of a session agree on the checkpoints there are and on which are complete.
    */
   'state-agrees-with-plan'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The status of a session, and those of its phases, fit the phase that it is in.
+   */
+  'status-agrees-with-phase'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * A document is well-formed JSON.
    */
@@ -584,6 +616,10 @@ export interface RuleSettings {
    * A string holds whole characters.
    */
   'unsafe-string'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Nothing in a state happened after the time of its last change.
+   */
+  'updated-at-behind'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The time of the last change moves on with every change.
    */
@@ -618,13 +654,29 @@ export interface RuleSettings1 {
    */
   'append-only-broken'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * The build, plan_state and the checkpoints that are completed tell the same of how far the work is.
+   */
+  'build-agrees-with-checkpoints'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.
    */
   'checkpoint-range'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * The ids of the checkpoints that are completed stand in ascending order.
+   */
+  'checkpoints-sorted'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The current task is part of the current group and checkpoint, and there is one while the build goes on.
+   */
+  'current-work'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * The last line of a log is whole.
    */
   'cut-line'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The day in an id is that on which the session, or the research, was created.
+   */
+  'date-in-id'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * No object names a property twice.
    */
@@ -662,9 +714,17 @@ export interface RuleSettings1 {
    */
   'not-initial'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A move from one phase to the next ends the one and starts the other at the same instant.
+   */
+  'phase-moves-at-once'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * current_phase lies before no phase that has ended or begun, and after none that never began.
    */
   'phase-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A phase that has begun has a start, one that has ended has an end, and one that has not has none.
+   */
+  'phase-times'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The id of each part of a plan is unique and begins with its parent's id; checkpoints count from 1.
    */
@@ -678,6 +738,10 @@ export interface RuleSettings1 {
    */
   schema?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * The id of a session is its day, a slug of at most 40 characters, and a suffix of six.
+   */
+  'session-id-form'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * The id in a file is the name of the folder that the file belongs to.
    */
   'session-id-matches-folder'?: 'error' | 'info' | 'off' | 'warning';
@@ -689,6 +753,10 @@ export interface RuleSettings1 {
    * state.json and plan.json of a session agree on the checkpoints there are and on which are complete.
    */
   'state-agrees-with-plan'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The status of a session, and those of its phases, fit the phase that it is in.
+   */
+  'status-agrees-with-phase'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * A document is well-formed JSON.
    */
@@ -729,6 +797,10 @@ export interface RuleSettings1 {
    * A string holds whole characters.
    */
   'unsafe-string'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Nothing in a state happened after the time of its last change.
+   */
+  'updated-at-behind'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The time of the last change moves on with every change.
    */

@@ -792,12 +792,30 @@ export const schemas = {
             description: 'What is appended to a record stays as it was written.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'build-agrees-with-checkpoints': {
+            description:
+              'The build, plan_state and the checkpoints that are completed tell the same of how far the work is.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'checkpoint-range': {
             description:
               'A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'checkpoints-sorted': {
+            description: 'The ids of the checkpoints that are completed stand in ascending order.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'current-work': {
+            description:
+              'The current task is part of the current group and checkpoint, and there is one while the build goes on.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'cut-line': { description: 'The last line of a log is whole.', $ref: '#/definitions/RuleSeverity' },
+          'date-in-id': {
+            description: 'The day in an id is that on which the session, or the research, was created.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'duplicate-key': { description: 'No object names a property twice.', $ref: '#/definitions/RuleSeverity' },
           encoding: { description: 'A file is UTF-8 without a byte-order mark.', $ref: '#/definitions/RuleSeverity' },
           'file-deleted': {
@@ -822,8 +840,17 @@ export const schemas = {
             $ref: '#/definitions/RuleSeverity',
           },
           'not-initial': { description: 'What is new begins in an initial state.', $ref: '#/definitions/RuleSeverity' },
+          'phase-moves-at-once': {
+            description: 'A move from one phase to the next ends the one and starts the other at the same instant.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'phase-order': {
             description: 'current_phase lies before no phase that has ended or begun, and after none that never began.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'phase-times': {
+            description:
+              'A phase that has begun has a start, one that has ended has an end, and one that has not has none.',
             $ref: '#/definitions/RuleSeverity',
           },
           'plan-ids': {
@@ -840,6 +867,10 @@ export const schemas = {
             description: 'A document fits the schema of its kind and version.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'session-id-form': {
+            description: 'The id of a session is its day, a slug of at most 40 characters, and a suffix of six.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'session-id-matches-folder': {
             description: 'The id in a file is the name of the folder that the file belongs to.',
             $ref: '#/definitions/RuleSeverity',
@@ -851,6 +882,10 @@ export const schemas = {
           'state-agrees-with-plan': {
             description:
               'state.json and plan.json of a session agree on the checkpoints there are and on which are complete.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'status-agrees-with-phase': {
+            description: 'The status of a session, and those of its phases, fit the phase that it is in.',
             $ref: '#/definitions/RuleSeverity',
           },
           syntax: { description: 'A document is well-formed JSON.', $ref: '#/definitions/RuleSeverity' },
@@ -881,6 +916,10 @@ export const schemas = {
             $ref: '#/definitions/RuleSeverity',
           },
           'unsafe-string': { description: 'A string holds whole characters.', $ref: '#/definitions/RuleSeverity' },
+          'updated-at-behind': {
+            description: 'Nothing in a state happened after the time of its last change.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'updated-at-not-touched': {
             description: 'The time of the last change moves on with every change.',
             $ref: '#/definitions/RuleSeverity',

@@ -3,15 +3,14 @@ import { type Changes, check, type CheckOptions, type CheckResult } from '../che
 import { MOST_BYTES } from '../document/document.js';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
-import { FORMATS } from '../report/index.js';
 import { KINDS, type KindId } from '../schema/kinds.js';
 import { type CacheFlags, cacheOptions } from './cache.js';
 import { usesColor } from './color.js';
-import { columnsOf } from './columns.js';
 import type { Io } from './io.js';
 import { createProgress } from './progress.js';
-import { writeAll } from './write-all.js';
+import { addWish, targetsOf, usualWish, type Wish, writeReports } from './reports.js';
 import { isStream, LONGEST_TEXT, readStandardInput } from './standard-input.js';
+import { writeAll } from './write-all.js';
 
 interface Flags extends CacheFlags {
   kind?: KindId;
@@ -28,7 +27,7 @@ interface Flags extends CacheFlags {
   after?: string;
   fix?: true;
   fixDryRun?: true;
-  format: keyof typeof FORMATS;
+  format?: readonly Wish[];
   color?: boolean;
   quiet?: true;
   maxWarnings?: number;
@@ -47,6 +46,22 @@ What is checked
   The text on standard input is of the format that its name tells. Where that
   tells nothing, a first line that is a document tells that each line is one.
   It has at most 128MB, or --max-file-size if that is more.
+
+Formats
+  pretty      for people at a terminal
+  agent       for coding agents: a line a finding; used where the environment
+              has CLAUDECODE or AI_AGENT and no format is asked for
+  json        a versioned contract, for programs
+  sarif       SARIF 2.1.0: GitHub's code scanning, editors
+  github      workflow commands: beside the lines of a pull request
+  gitlab      GitLab's code quality
+  junit       JUnit's XML: Jenkins, GitLab and others
+  checkstyle  Checkstyle's XML: Jenkins, reviewdog and others
+  markdown    a comment on a pull request
+  html        one page with everything in it, to open in a browser
+  Several go together: --format pretty --format sarif:out.sarif. A file is
+  replaced when its report is complete; its folder must be there. One report
+  at most goes to standard output.
 
 What --fix mends
   What has one right answer, in the files on disk: a checkpoint that is listed
@@ -76,7 +91,7 @@ Exit codes
      could not be written`;
 
 /** The command `check`; `done` receives the exit code. */
-export function checkCommand(io: Io, done: (code: number) => void): Command {
+export function checkCommand(io: Io, done: (code: number) => void, version: string): Command {
   return new Command('check')
     .summary('check state files against their schemas and rules')
     .description('Checks the state that agents keep in files: each document, and each session folder as a whole.')
@@ -94,8 +109,10 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .option('--stdin-filename <file>', 'the name that this text goes by: it tells kind, format and session')
     .option('--fix', 'mend what has one right answer, and report what is left')
     .option('--fix-dry-run', 'print what --fix would write, as a diff and instead of a report, and write nothing')
-    .addOption(
-      new Option('--format <format>', 'how to print what was found').choices(Object.keys(FORMATS)).default('pretty'),
+    .option(
+      '--format <format>',
+      'how to tell what was found; with :FILE after it, what to write where. Several go together (default: pretty)',
+      addWish,
     )
     .addOption(
       new Option('--fail-on <severity>', 'the lowest severity that makes the exit code 1')
@@ -124,11 +141,11 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .option('--no-color', 'never colour the output')
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags) => {
-      done(await run(paths, flags, io));
+      done(await run(paths, flags, io, version));
     });
 }
 
-async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
+async function run(paths: string[], flags: Flags, io: Io, version: string): Promise<number> {
   if (flags.stdin && paths.length > 0) throw new Fault('--stdin takes no paths');
   if (flags.stdinFilename !== undefined && !flags.stdin) throw new Fault('--stdin-filename needs --stdin');
   if (flags.stdin && flags.stdinFilename === undefined && flags.kind === undefined) {
@@ -140,6 +157,7 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   const changes = changesOf(flags, paths);
   const cache = cacheOptions(flags, flags.stdin ? '--stdin' : changes && flagOf(changes), io);
   refuseFix(flags);
+  const targets = targetsOf(flags.format ?? [usualWish(io.env)], io.cwd);
   const progress = createProgress(io);
   const longestText = Math.max(LONGEST_TEXT, flags.maxFileSize ?? 0);
   const options: CheckOptions = {
@@ -159,18 +177,16 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
     onProgress: progress.update,
   };
   const result = await check(options).finally(progress.end);
-  const color = usesColor(flags.color, io.stdout, io.env);
   if (flags.fixDryRun) {
     // Loaded here, so that a report does not wait for it.
     const { diffLines } = await import('./diff-lines.js');
+    const color = usesColor(flags.color, io.stdout, io.env);
     await writeAll(
       io.stdout,
       result.fixed.flatMap(({ file, before, after }) => [...diffLines(file, before, after, color)]),
     );
   } else {
-    const format = await FORMATS[flags.format]();
-    const options = { color, quiet: flags.quiet === true, columns: columnsOf(io.stdout, io.env), cwd: io.cwd };
-    await writeAll(io.stdout, await format(result, options));
+    await writeReports(result, targets, { color: flags.color, quiet: flags.quiet === true, version }, io);
   }
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
 }
@@ -230,7 +246,7 @@ function refuseFix(flags: Flags): void {
     if (flags[other as keyof typeof NOTHING_TO_FIX] === undefined) continue;
     throw new Fault(`${flag} and --${other} do not go together: ${reason}`);
   }
-  if (fixDryRun && flags.format !== 'pretty') {
+  if (fixDryRun && flags.format) {
     throw new Fault('--fix-dry-run and --format do not go together: a diff is printed, and no report');
   }
 }

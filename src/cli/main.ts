@@ -32,7 +32,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', HELP)
-    .addCommand(checkCommand(io, (result) => (code = result)))
+    .addCommand(checkCommand(io, (result) => (code = result), VERSION))
     .addCommand(hookCommand(io, (result) => (code = result)))
     .addCommand(explainCommand(io, (result) => (code = result)))
     .addCommand(rulesCommand(io, (result) => (code = result)))

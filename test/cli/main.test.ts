@@ -84,7 +84,7 @@ describe('wrong usage is told in single lines on standard error, with exit code 
     [['check', '--format'], "option '--format <format>' argument missing", 'stategate check'],
     [
       ['check', '--format', 'xml'],
-      "option '--format <format>' argument 'xml' is invalid: allowed choices are github, json, pretty",
+      "option '--format <format>' argument 'xml' is invalid: allowed choices are agent, checkstyle, github, gitlab, html, json, junit, markdown, pretty, sarif",
       'stategate check',
     ],
     [

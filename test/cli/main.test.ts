@@ -57,6 +57,7 @@ describe('help', () => {
       '--cache',
       '--cache-location',
       '--cache-strategy',
+      '--watch',
       '--threads',
       '--config',
       '--no-config',

@@ -81,6 +81,10 @@ export const PROPERTIES: Readonly<Record<SchemaId, Readonly<Record<string, reado
       'updated_at',
     ],
   },
+  baseline: {
+    '': ['$schema', 'version', 'findings'],
+    '/findings/*': ['file', 'rule', 'pointer', 'commit', 'fingerprint', 'count', 'reason'],
+  },
   config: {
     '': ['$schema', 'extends', 'rules', 'overrides', 'ignores', 'maxFileSize', 'consistency', 'protect', 'onFault'],
     '/rules': [

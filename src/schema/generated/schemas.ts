@@ -467,6 +467,55 @@ export const schemas = {
       },
     },
   },
+  baseline: {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'baseline.schema.json',
+    title: 'Stategate baseline',
+    description: 'Findings that are known and let pass: the content of `stategate-baseline.json`.',
+    type: 'object',
+    properties: {
+      $schema: { description: 'Address or path of this schema, for editors.', type: 'string' },
+      version: { description: 'Raised when an older stategate could not read it.', type: 'number', const: 1 },
+      findings: {
+        description: 'Sorted, and one a line, so that versions merge.',
+        type: 'array',
+        items: { $ref: '#/definitions/BaselineEntry' },
+      },
+    },
+    additionalProperties: false,
+    required: ['findings', 'version'],
+    definitions: {
+      BaselineEntry: {
+        description: 'A finding that is let pass.',
+        type: 'object',
+        properties: {
+          file: { description: 'Relative to the folder of the baseline, with `/`.', type: 'string' },
+          rule: { description: 'The rule.', type: 'string' },
+          pointer: { description: 'JSON Pointer (RFC 6901) into the document.', type: 'string' },
+          commit: {
+            description: 'The commit whose change it is about; absent for what is wrong with a document as it is.',
+            type: 'string',
+          },
+          fingerprint: {
+            description:
+              'What it is known by: rule, file, place and offending value; of a change, what was and is, and the commit.',
+            type: 'string',
+          },
+          count: {
+            description: 'How many such findings there are, as on several lines of a log; one when absent.',
+            minimum: 2,
+            type: 'integer',
+          },
+          reason: {
+            description: 'Why it is let pass. For people; it is kept when the list is updated.',
+            type: 'string',
+          },
+        },
+        additionalProperties: false,
+        required: ['file', 'fingerprint', 'pointer', 'rule'],
+      },
+    },
+  },
   'change-vocabulary': {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'change-vocabulary.schema.json',
@@ -718,11 +767,7 @@ export const schemas = {
           'What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.',
         anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }],
       },
-      rules: {
-        description:
-          'Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.',
-        $ref: '#/definitions/RuleSettings',
-      },
+      rules: { $ref: '#/definitions/RuleSettings' },
       overrides: {
         description: 'What holds for some files only. Of several that are about a file, what the later ones say holds.',
         maxItems: 100,
@@ -773,7 +818,7 @@ export const schemas = {
             type: 'array',
             items: { type: 'string' },
           },
-          rules: { $ref: '#/definitions/RuleSettings', description: 'Rule id → severity, or severity and options.' },
+          rules: { $ref: '#/definitions/RuleSettings' },
         },
         additionalProperties: false,
         required: ['files', 'rules'],
@@ -784,7 +829,8 @@ export const schemas = {
         type: 'string',
       },
       RuleSettings: {
-        description: 'Rule id → severity, or severity and options.',
+        description:
+          'Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.',
         type: 'object',
         additionalProperties: false,
         properties: {
@@ -5045,6 +5091,11 @@ export const schemas = {
             type: 'integer',
           },
           warnings: { description: 'Diagnostics of the severity warning, counted alike.', type: 'integer' },
+          baselined: {
+            description:
+              'Diagnostics that are not listed, since the baseline lists them; absent where there is no baseline.',
+            type: 'integer',
+          },
         },
         required: ['documents', 'errors', 'files', 'skipped', 'steps', 'unparsed', 'warnings'],
       },

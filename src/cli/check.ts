@@ -14,6 +14,7 @@ import { isStream, LONGEST_TEXT, readStandardInput } from './standard-input.js';
 import { writeAll } from './write-all.js';
 
 interface Flags extends CacheFlags {
+  watch?: true;
   kind?: KindId;
   stdin?: true;
   stdinFilename?: string;
@@ -139,6 +140,7 @@ export function checkCommand(io: Io, done: (code: number) => void, version: stri
         'content',
       ]),
     )
+    .option('--watch', 'in a terminal: check again each time that files have changed')
     .option('--threads <number>', 'how many threads to use at most (default: one a core, at most 4)', threadCount)
     .option('--config <file>', 'use this config file instead of the nearest stategate.config.json')
     .option('--no-config', 'use no config file')
@@ -151,8 +153,23 @@ export function checkCommand(io: Io, done: (code: number) => void, version: stri
     .option('--no-color', 'never colour the output')
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags) => {
-      done(await run(paths, flags, io, version));
+      done(flags.watch ? await watchAndRun(paths, flags, io, version) : await run(paths, flags, io, version));
     });
+}
+
+async function watchAndRun(paths: string[], flags: Flags, io: Io, version: string): Promise<number> {
+  const other = NOT_WATCHED.find((flag) => flags[flag] !== undefined);
+  if (other !== undefined) throw new Fault(`--watch does not go with ${flagNamed(other)}`);
+  // Loaded here, so that who checks once does not wait for it.
+  const { watch } = await import('./watch.js');
+  return watch((into, cache) => run(paths, { ...flags, ...cache }, into, version), { ...flags, paths }, io);
+}
+
+/** It is for files as they are on disk, and would take what it writes itself for a change. */
+const NOT_WATCHED = ['stdin', 'staged', 'since', 'history', 'before', 'after', 'fix', 'fixDryRun'] as const;
+
+function flagNamed(name: keyof Flags): string {
+  return `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 async function run(paths: string[], flags: Flags, io: Io, version: string): Promise<number> {

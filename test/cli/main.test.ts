@@ -70,6 +70,7 @@ describe('help', () => {
       '--cache',
       '--cache-location',
       '--cache-strategy',
+      '--watch',
       '--threads',
       '--config',
       '--no-config',

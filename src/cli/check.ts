@@ -19,6 +19,7 @@ interface Flags extends CacheFlags {
   stdin?: true;
   stdinFilename?: string;
   config?: string | false;
+  printConfig?: string;
   baseline?: string | false;
   updateBaseline?: true;
   pruneBaseline?: true;
@@ -143,6 +144,7 @@ export function checkCommand(io: Io, done: (code: number) => void, version: stri
     .option('--threads <number>', 'how many threads to use at most (default: one a core, at most 4)', threadCount)
     .option('--config <file>', 'use this config file instead of the nearest stategate.config.json')
     .option('--no-config', 'use no config file')
+    .option('--print-config <file>', 'print what the configuration comes to for a file, and check nothing')
     .option('--baseline <file>', 'use this baseline instead of the nearest stategate-baseline.json')
     .option('--no-baseline', 'use no baseline: report all that is found')
     .option('--update-baseline', 'list all that is found in the baseline, so that it is let pass')
@@ -171,6 +173,12 @@ function flagNamed(name: keyof Flags): string {
 }
 
 async function run(paths: string[], flags: Flags, io: Io, version: string): Promise<number> {
+  if (flags.printConfig !== undefined) {
+    // Loaded here, so that a check does not wait for it.
+    const { printedConfig } = await import('./print-config.js');
+    io.stdout.write(await printedConfig(io.cwd, flags.config, flags.printConfig));
+    return 0;
+  }
   if (flags.stdin && paths.length > 0) throw new Fault('--stdin takes no paths');
   if (flags.stdinFilename !== undefined && !flags.stdin) throw new Fault('--stdin-filename needs --stdin');
   if (flags.stdin && flags.stdinFilename === undefined && flags.kind === undefined) {

@@ -74,6 +74,7 @@ describe('help', () => {
       '--threads',
       '--config',
       '--no-config',
+      '--print-config',
       '--baseline',
       '--no-baseline',
       '--update-baseline',

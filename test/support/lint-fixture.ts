@@ -53,7 +53,7 @@ export async function diagnose(tree: Tree): Promise<Diagnostic[]> {
   try {
     writeTree(root, { ...tree, [CONFIG]: configFor(tree) });
     if (HISTORY in tree) importCommits(root, bytesOf(tree[HISTORY]));
-    const files = Object.keys(tree).filter((file) => !/\.md$/u.test(file) && file !== CONFIG && file !== HISTORY);
+    const files = Object.keys(tree).filter((file) => !file.endsWith('.md') && file !== CONFIG && file !== HISTORY);
     const { diagnostics, summary } = await check({ cwd: root, config: path.join(root, CONFIG) });
     if (summary.files !== files.length) throw new Error('a file of the tree is governed by no kind');
     return diagnostics;

@@ -7,7 +7,7 @@ import type { ChangePlan } from '../schema/vocabulary/change-plan.js';
 import { type Change, changesBetween } from '../schema/vocabulary/changes.js';
 import { commonPlan } from '../schema/vocabulary/common-plan.js';
 import { placeOf } from '../workspace/place.js';
-import { createDiagnoser } from './diagnoser.js';
+import { createDiagnoser, type DiagnoserOptions } from './diagnoser.js';
 import type { Diagnostic, StepOfDiagnostic } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
@@ -22,8 +22,12 @@ export interface StepLinter {
 }
 
 /** Runs rules over changes. */
-export function createStepLinter(rules: readonly Rule[], ruleSets = sameForAll(rules)): StepLinter {
-  const diagnoser = createDiagnoser(ruleSets);
+export function createStepLinter(
+  rules: readonly Rule[],
+  ruleSets = sameForAll(rules),
+  options?: DiagnoserOptions,
+): StepLinter {
+  const diagnoser = createDiagnoser(ruleSets, options);
   /** One a file: what is told of its history is kept in bounds together. */
   const sources = new Map<string, Source>();
   const commonPlans = new Map<string, ChangePlan>();

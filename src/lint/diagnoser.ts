@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { type Document, formatOf, type ParsedDocument } from '../document/document.js';
 import type { Edit } from '../document/edit.js';
 import { locate } from '../document/locate.js';
 import { type Path, type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
+import { displayPath } from '../workspace/paths.js';
 import type { Diagnostic, Related, Severity, StepOfDiagnostic } from './diagnostic.js';
 import { type Excerpt, excerptsOf } from './excerpt.js';
 import { fingerprint } from './fingerprint.js';
@@ -45,6 +47,8 @@ export interface Diagnoser {
 }
 
 export interface DiagnoserOptions {
+  /** The folder that fingerprints name files from; as they are shown when absent. */
+  readonly base?: string | undefined;
   /**
    * Whether the lines are told on which findings stand, and kept to be shown. Who names findings by their pointers alone
    * need not wait for that.
@@ -52,7 +56,7 @@ export interface DiagnoserOptions {
   readonly lines?: boolean;
 }
 
-export function createDiagnoser(ruleSets: RuleSets, { lines = true }: DiagnoserOptions = {}): Diagnoser {
+export function createDiagnoser(ruleSets: RuleSets, { base, lines = true }: DiagnoserOptions = {}): Diagnoser {
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
@@ -76,7 +80,7 @@ export function createDiagnoser(ruleSets: RuleSets, { lines = true }: DiagnoserO
           pointer: '',
           ...problem.range,
           related: [],
-          fingerprint: fingerprint(rule.id, source.file, [], [problem.message, offending]),
+          fingerprint: fingerprint(rule.id, nameOf(source), [], [problem.message, offending]),
         });
       };
       // What one document has too much of was counted where it was found.
@@ -91,7 +95,7 @@ export function createDiagnoser(ruleSets: RuleSets, { lines = true }: DiagnoserO
       // What is told of a change is mended by another change, and not by words put right in the version that it came to.
       const fix = step ? undefined : fixFor(source, document, finding.fix);
       const identify = (): string =>
-        fingerprint(rule.id, source.file, finding.at, offending ?? valueIn(document, finding.at));
+        fingerprint(rule.id, nameOf(source), finding.at, offending ?? valueIn(document, finding.at));
       const diagnostic: Diagnostic = {
         ruleId: rule.id,
         severity: ruleSets.of(source).severityOf(rule, finding.severity),
@@ -117,7 +121,7 @@ export function createDiagnoser(ruleSets: RuleSets, { lines = true }: DiagnoserO
       let ofFile = tallies.get(source);
       if (!ofFile) tallies.set(source, (ofFile = new Map<Rule, Tally>()));
       let tally = ofFile.get(rule);
-      if (!tally) ofFile.set(rule, (tally = createTally(rule, source.file)));
+      if (!tally) ofFile.set(rule, (tally = createTally(rule, nameOf(source))));
       const diagnostic = tally.add(ruleSet.severityOf(rule, severity), make, options);
       if (diagnostic) to.push(diagnostic);
     },
@@ -126,6 +130,12 @@ export function createDiagnoser(ruleSets: RuleSets, { lines = true }: DiagnoserO
     fix: (diagnostic) => fixes.get(diagnostic),
   };
   return diagnoser;
+
+  /** The same whatever the working directory is, so that a finding is known again. */
+  function nameOf({ file, path: absolute }: Source): string {
+    if (base === undefined || absolute === undefined) return file;
+    return displayPath(base, path.resolve(absolute));
+  }
 
   function made(document: Document, fix: readonly Edit[] | undefined, diagnostic: Diagnostic): Diagnostic {
     if (fix) {

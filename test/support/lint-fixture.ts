@@ -42,13 +42,18 @@ export async function readTree(folder: string): Promise<Tree> {
   );
 }
 
+/** Says which rules hold for a tree; where it is not there, those of the preset `recommended` do. */
+const CONFIG = 'stategate.config.json';
+
 /** Checks a tree and keeps all that a diagnostic has. */
 export async function diagnose(tree: Tree): Promise<Diagnostic[]> {
   const root = mkdtempSync(path.join(tmpdir(), 'stategate-'));
   try {
     writeTree(root, tree);
-    const { diagnostics, summary } = await check({ cwd: root, config: false });
-    if (summary.files !== Object.keys(tree).length) throw new Error('a file of the tree is governed by no kind');
+    const files = Object.keys(tree).filter((file) => file !== CONFIG);
+    const isConfigured = files.length < Object.keys(tree).length;
+    const { diagnostics, summary } = await check({ cwd: root, config: isConfigured && path.join(root, CONFIG) });
+    if (summary.files !== files.length) throw new Error('a file of the tree is governed by no kind');
     return diagnostics;
   } finally {
     rmSync(root, { recursive: true });

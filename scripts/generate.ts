@@ -9,6 +9,7 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { annotationMistakes } from './generate/annotations.js';
 import { changePlanFiles } from './generate/change-plans.js';
+import { withRules } from './generate/configurable-rules.js';
 import { diagramFiles } from './generate/diagrams.js';
 import type { Files } from './generate/files.js';
 import { formatFiles } from './generate/formats.js';
@@ -17,6 +18,7 @@ import { libraryFiles } from './generate/library.js';
 import { lifecycleFiles } from './generate/lifecycles.js';
 import { patternFiles } from './generate/patterns.js';
 import { propertyFiles } from './generate/properties.js';
+import { type ConfigurableRule, ruleMetas } from './generate/rule-metas.js';
 import { ruleFiles } from './generate/rules.js';
 import { schemasFromTypes } from './generate/schemas-from-types.js';
 import { schemaTypeFiles } from './generate/schema-types.js';
@@ -26,19 +28,24 @@ import { validatorFiles } from './generate/validators.js';
 const root = path.resolve(import.meta.dirname, '..');
 const checkOnly = process.argv.includes('--check');
 
-// The schemas that come from TypeScript types are inputs of the later steps, so they come first.
-const fromTypes = await formatted(schemasFromTypes(root));
-const schemas = await readSchemas(root, fromTypes);
-const stale: string[] = [];
-const mistakes = annotationMistakes(schemas);
-if (mistakes.length > 0) {
-  console.error(`the schemas are not sound; nothing was generated:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);
-  process.exitCode = 1;
-} else {
-  await generate();
-}
+const stale = new Set<string>();
+// The rules import what is generated. Where that is broken, as after a merge, a round without them mends it.
+const rules = await ruleMetas(root).catch(() => undefined);
+if ((await generate(rules ?? [])) && !rules && !checkOnly) await generate(await ruleMetas(root));
 
-async function generate(): Promise<void> {
+/** Returns whether the schemas are sound; where they are not, nothing is generated. */
+async function generate(rules: readonly ConfigurableRule[]): Promise<boolean> {
+  // The schemas that come from TypeScript types are inputs of the later steps, so they come first.
+  const fromTypes = await formatted(withRules(schemasFromTypes(root), rules));
+  const schemas = await readSchemas(root, fromTypes);
+  const mistakes = annotationMistakes(schemas);
+  if (mistakes.length > 0) {
+    console.error(
+      `the schemas are not sound; nothing was generated:\n${mistakes.map((line) => `  ${line}`).join('\n')}`,
+    );
+    process.exitCode = 1;
+    return false;
+  }
   const types = await schemaTypeFiles(schemas);
   const files: Files = new Map([
     ...fromTypes,
@@ -66,17 +73,20 @@ async function generate(): Promise<void> {
   const pages = new Map([...(await pictureFiles(root)), ...(await formatted(await readmeFiles(root)))]);
   await update(pages);
   for (const file of await leftovers(files)) {
-    stale.push(file);
+    stale.add(file);
     if (!checkOnly) await rm(path.join(root, file));
   }
 
-  if (checkOnly && stale.length > 0) {
-    console.error(`stale generated files; run \`npm run generate\`:\n${stale.map((file) => `  ${file}`).join('\n')}`);
+  if (checkOnly && stale.size > 0) {
+    console.error(
+      `stale generated files; run \`npm run generate\`:\n${[...stale].map((file) => `  ${file}`).join('\n')}`,
+    );
     process.exitCode = 1;
   } else {
-    const verb = checkOnly ? 'up to date' : `${String(stale.length)} written`;
+    const verb = checkOnly ? 'up to date' : `${String(stale.size)} written`;
     console.log(`${String(files.size + pages.size)} generated files, ${verb}`);
   }
+  return true;
 }
 
 /** Writes the files that differ from what is on disk. */
@@ -85,7 +95,7 @@ async function update(generated: Files): Promise<void> {
     const absolute = path.join(root, file);
     const before = await readFile(absolute, 'utf8').catch(() => undefined);
     if (before === text) continue;
-    stale.push(file);
+    stale.add(file);
     if (checkOnly) continue;
     await mkdir(path.dirname(absolute), { recursive: true });
     await writeFile(absolute, text);

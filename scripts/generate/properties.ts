@@ -81,7 +81,7 @@ function collect(
       follow(property, place + toPointer([name]));
     }
   }
-  follow(schema['items'], `${place}/*`);
+  for (const item of [schema['items']].flat()) follow(item, `${place}/*`);
   for (const keyword of ['if', 'then', 'else']) follow(schema[keyword], place);
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     for (const part of (schema[keyword] as unknown[] | undefined) ?? []) follow(part, place);

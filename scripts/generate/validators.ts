@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type Options } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { VOCABULARY } from '../../src/schema/vocabulary/keywords.js';
@@ -6,11 +6,14 @@ import type { Files } from './files.js';
 import { assertionsOf } from './assertions.js';
 import { NOT_A_DOCUMENT, type SchemaFile } from './schemas.js';
 
+const CONFIG = 'config';
+
 const FOLDER = 'src/schema/generated/validators';
 
 /** Ajv as the validators are compiled with it: strict, with every schema added under its `$id`. */
-export function ajvWith(schemas: readonly SchemaFile[]): Ajv {
+export function ajvWith(schemas: readonly SchemaFile[], options: Options = {}): Ajv {
   const ajv = new Ajv({
+    ...options,
     strict: true,
     allowUnionTypes: true,
     allErrors: true,
@@ -41,8 +44,12 @@ export function validatorFiles(schemas: readonly SchemaFile[]): Files {
       throw new Error(`${file}: ${ajv.errorsText(isChangeVocabulary.errors)}`);
     }
   }
-  const compiler = ajvWith(schemas.map((file) => ({ ...file, schema: assertionsOf(file.schema) })));
+  const assertions = schemas.map((file) => ({ ...file, schema: assertionsOf(file.schema) }));
+  const forDocuments = ajvWith(assertions.filter(({ id }) => id !== CONFIG));
+  // It says the same of each rule, once; and what Ajv calls its functions elsewhere does not depend on how many there are.
+  const forConfig = ajvWith(assertions, { inlineRefs: false });
   for (const { id, schema } of documents) {
+    const compiler = id === CONFIG ? forConfig : forDocuments;
     const validate = compiler.getSchema(schema.$id);
     if (!validate) throw new Error(`${schema.$id} does not compile`);
     files.set(`${FOLDER}/${id}.js`, asModule(standalone.default(compiler, validate)));

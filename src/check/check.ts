@@ -5,6 +5,7 @@ import { loadConfig } from '../lint/config-file.js';
 import type { Diagnostic, Report, Severity, Summary } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { limitsOf } from '../lint/limits.js';
+import { unconfigured } from '../lint/settled.js';
 import { gather, type Input, type Stdin, type Wanted } from '../lint/inputs.js';
 import type { KindId } from '../schema/kinds.js';
 import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.js';
@@ -71,11 +72,10 @@ const MOST_THREADS = 4;
  */
 export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const cwd = path.resolve(options.cwd ?? '.');
-  const { config, folder } =
-    options.config === false ? { config: {}, folder: cwd } : await loadConfig(cwd, options.config, RULES);
+  const config = options.config === false ? unconfigured(cwd) : await loadConfig(cwd, options.config, RULES);
   const limits = limitsOf(options.maxFileSize ?? config.maxFileSize);
-  const wanted: Wanted = { cwd, kind: options.kind, ignores: config.ignores ?? [], ignoresFrom: folder, limits };
-  const settings: Settings = { wanted, severities: config.rules };
+  const wanted: Wanted = { cwd, kind: options.kind, ignores: config.ignores, ignoresFrom: config.folder, limits };
+  const settings: Settings = { wanted, policy: config.policy };
   if (options.changes) return checkChanges(options.changes, settings, options);
   const { files, text, skipped, unreadable, unaskable } = await gather(
     options.paths ?? [],
@@ -129,7 +129,7 @@ function reportOf(counts: Counts): Report & Pick<CheckResult, 'excerpt'> {
 }
 
 async function judgeText(text: Input, settings: Settings): Promise<Verdict> {
-  const judge = createJudge(settings);
+  const judge = await createJudge(settings);
   await judge.inputs(text.session, [text]);
   return judge.verdict;
 }
@@ -140,7 +140,7 @@ async function judgeFiles(
   { threads: most, onProgress }: CheckOptions,
 ): Promise<Verdict> {
   const groups = bySession(files);
-  const judge = createJudge(settings);
+  const judge = await createJudge(settings);
   const threads = threadsFor(groups.length, most);
   if (threads > 1) {
     // Loaded here, so that checking one file does not wait for what starts threads.

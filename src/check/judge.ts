@@ -5,14 +5,15 @@ import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { companions, fileInput, type Input, type Wanted } from '../lint/inputs.js';
-import type { Severities } from '../lint/diagnoser.js';
 import { createLinter } from '../lint/linter.js';
+import type { Policy } from '../lint/policy.js';
 import type { AnyDocument, Session } from '../lint/rule.js';
+import { ruleSetsOf } from '../lint/rule-sets.js';
 
 /** What judging depends on besides the files. Plain data. */
 export interface Settings {
   readonly wanted: Wanted;
-  readonly severities: Severities | undefined;
+  readonly policy: Policy;
 }
 
 /** Files that are looked at together: those of one session folder, or one that belongs to none. Plain data. */
@@ -47,8 +48,8 @@ export interface Judge {
 }
 
 /** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
-export function createJudge({ wanted, severities }: Settings): Judge {
-  const linter = createLinter(RULES, severities);
+export async function createJudge({ wanted, policy }: Settings): Promise<Judge> {
+  const linter = createLinter(RULES, await ruleSetsOf(RULES, policy));
   const verdict = emptyVerdict();
 
   const judge: Judge = {

@@ -14,6 +14,7 @@ import type { Excerpt } from '../lint/excerpt.js';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { companionFiles, documentsInput, type Input } from '../lint/inputs.js';
+import { ruleSetsOf } from '../lint/rule-sets.js';
 import { createStepLinter } from '../lint/step-linter.js';
 import type { GovernedFile } from '../workspace/discover.js';
 import { ignoring } from '../workspace/ignores.js';
@@ -118,10 +119,10 @@ async function repositoryAt(cwd: string): Promise<Repository> {
 
 async function judgeStream(
   { steps, untold }: StepStream,
-  { severities }: Settings,
+  { policy }: Settings,
   onStep: (done: number) => void,
 ): Promise<StepVerdict> {
-  const linter = createStepLinter(RULES, severities);
+  const linter = createStepLinter(RULES, await ruleSetsOf(RULES, policy));
   const changed = new Map<string, GovernedFile>();
   const files = new Set<string>();
   const excerpts = new Map<Diagnostic, Excerpt>();
@@ -160,7 +161,7 @@ async function judgeSnapshot(
   settings: Settings,
   { display, isLeftOut }: Scope,
 ): Promise<Verdict> {
-  const judge = createJudge(settings);
+  const judge = await createJudge(settings);
   /** One after the other: the snapshot takes one question at a time. */
   const read = async (files: readonly GovernedFile[]): Promise<Input[]> => {
     const inputs: Input[] = [];
@@ -189,7 +190,7 @@ async function judgeSnapshot(
 
 /** Judges files as they are on disk, but those that are not there. */
 async function judgeFiles(changed: StepVerdict['changed'], settings: Settings): Promise<Verdict> {
-  const judge = createJudge(settings);
+  const judge = await createJudge(settings);
   const standing = standingFrom(settings.wanted.cwd);
   const files = [...changed.values()].filter((file) => isThere(file.path));
   const rooted = files.map((file) => ({ ...file, root: standing(path.dirname(file.path)).root }));

@@ -4,6 +4,8 @@ import { createJudge } from './judge.js';
 import { takePart, type Work } from './threads.js';
 
 const work = workerData as Work;
-const judge = createJudge(work.settings);
 // A failure goes to the thread that started this one.
-void takePart(work, judge).then(() => parentPort?.postMessage(judge.verdict));
+void createJudge(work.settings).then(async (judge) => {
+  await takePart(work, judge);
+  parentPort?.postMessage(judge.verdict);
+});

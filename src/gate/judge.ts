@@ -2,11 +2,12 @@ import { RULES } from '../../rules/index.js';
 import { type Document, type Limits } from '../document/document.js';
 import { parseDocuments } from '../document/documents.js';
 import type { Version } from '../history/step.js';
-import type { Severities } from '../lint/diagnoser.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { createLinter } from '../lint/linter.js';
 import type { Source } from '../lint/origin.js';
 import type { AnyDocument, Session } from '../lint/rule.js';
+import type { Policy } from '../lint/policy.js';
+import { ruleSetsOf } from '../lint/rule-sets.js';
 import { createStepLinter } from '../lint/step-linter.js';
 import { type KindId, KINDS } from '../schema/kinds.js';
 import type { Granularity } from '../schema/vocabulary/changes.js';
@@ -45,7 +46,7 @@ export interface Judge {
 }
 
 export interface JudgeOptions {
-  readonly severities: Severities;
+  readonly policy: Policy;
   readonly limits: Limits;
   /** Whether what the fields of one document say of each other waits until the agent stops. */
   readonly waits: boolean;
@@ -57,9 +58,10 @@ export interface JudgeOptions {
 const CONSISTENCY: ReadonlySet<string> = new Set(RULES.filter(({ document }) => document).map(({ id }) => id));
 
 /** Judges changes by what they bring. */
-export function createJudge({ severities, limits, waits, display }: JudgeOptions): Judge {
-  const linter = createLinter(RULES, severities);
-  const steps = createStepLinter(RULES, severities);
+export async function createJudge({ policy, limits, waits, display }: JudgeOptions): Promise<Judge> {
+  const ruleSets = await ruleSetsOf(RULES, policy);
+  const linter = createLinter(RULES, ruleSets);
+  const steps = createStepLinter(RULES, ruleSets);
 
   return {
     async change(change) {
@@ -125,7 +127,7 @@ export function createJudge({ severities, limits, waits, display }: JudgeOptions
 }
 
 function sourceOf(path: string, file: string, kind: KindId): Source {
-  return { file, kind, place: placeOf(kind, path) };
+  return { file, path, kind, place: placeOf(kind, path) };
 }
 
 /**

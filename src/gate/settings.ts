@@ -1,14 +1,15 @@
 import path from 'node:path';
 import { RULES } from '../../rules/index.js';
 import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
-import { configIn, loadConfig, type LoadedConfig } from '../lint/config-file.js';
-import type { Severities } from '../lint/diagnoser.js';
+import { configIn, loadConfig } from '../lint/config-file.js';
+import type { Policy } from '../lint/policy.js';
+import type { Settled } from '../lint/settled.js';
 import { ignoring } from '../workspace/ignores.js';
 import { CONFIG_FILE } from './protected.js';
 
 /** What the configuration says that concerns the gate. */
 export interface Settings {
-  readonly severities: Severities;
+  readonly policy: Policy;
   readonly limits: Limits;
   /** Whether a file (absolute) is left out. */
   readonly isIgnored: (file: string) => boolean;
@@ -27,10 +28,10 @@ export type AcceptedConfig = Uint8Array | null;
  * @param accepted what counts instead of what stands there now; undefined where nothing is known of it
  */
 export async function settingsIn(root: string, accepted: AcceptedConfig | undefined): Promise<Settings> {
-  const { config, folder } = await configAt(root, accepted);
-  const { rules = {}, ignores = [], maxFileSize, consistency = 'write', protect = true } = config;
+  const config = await configAt(root, accepted);
+  const { policy, ignores, folder, maxFileSize, consistency = 'write', protect = true } = config;
   return {
-    severities: rules,
+    policy,
     limits: maxFileSize === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, maxBytes: maxFileSize },
     isIgnored: await ignoring(ignores, folder),
     consistency,
@@ -38,9 +39,9 @@ export async function settingsIn(root: string, accepted: AcceptedConfig | undefi
   };
 }
 
-async function configAt(root: string, accepted: AcceptedConfig | undefined): Promise<LoadedConfig> {
+async function configAt(root: string, accepted: AcceptedConfig | undefined): Promise<Settled> {
   if (accepted === undefined) return loadConfig(root, undefined, RULES);
   // Without one of its own, the nearest above the tree holds.
   if (accepted === null) return loadConfig(path.dirname(root), undefined, RULES);
-  return { config: await configIn(accepted, { shown: CONFIG_FILE, rules: RULES }), folder: root };
+  return configIn(accepted, { file: path.join(root, CONFIG_FILE), shown: CONFIG_FILE, rules: RULES });
 }

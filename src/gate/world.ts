@@ -63,8 +63,8 @@ function settingsOf({ project: { root }, ledger }: World, workshop: Workshop): P
   return workshop.settings(root, load, accepted);
 }
 
-async function makeJudge(project: Project, { severities, limits, consistency }: Settings): Promise<Judge> {
+async function makeJudge(project: Project, { policy, limits, consistency }: Settings): Promise<Judge> {
   const { createJudge } = await import('./engine.js');
   const root = `${toPosix(project.root)}/`;
-  return createJudge({ severities, limits, waits: consistency === 'stop', display: (file) => file.replace(root, '') });
+  return createJudge({ policy, limits, waits: consistency === 'stop', display: (file) => file.replace(root, '') });
 }

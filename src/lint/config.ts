@@ -7,8 +7,21 @@ import type { Severity } from './diagnostic.js';
 export interface Config {
   /** Address or path of this schema, for editors. */
   $schema?: string;
-  /** Rule id → severity; `off` switches the rule off. Rules that are not named keep their own severity. */
-  rules?: RuleSeverities;
+  /**
+   * What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several,
+   * what the later ones say holds against the earlier ones, and what is said here against all of them.
+   */
+  extends?: string | string[];
+  /**
+   * Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset
+   * has them.
+   */
+  rules?: RuleSettings;
+  /**
+   * What holds for some files only. Of several that are about a file, what the later ones say holds.
+   * @maxItems 100
+   */
+  overrides?: Override[];
   /**
    * Globs, relative to this file's folder, of files that are not checked.
    * @maxItems 1000
@@ -39,8 +52,31 @@ export interface Config {
   onFault?: 'inform' | 'block';
 }
 
+/** What holds for some files only. */
+export interface Override {
+  /**
+   * Globs of these files, relative to the folder of the configuration that was found.
+   * @minItems 1
+   * @maxItems 100
+   */
+  files: string[];
+  /** Rule id → severity, or severity and options. */
+  rules: RuleSettings;
+}
+
 // An interface and not a `Record`: the schema's generator loses the values of a `Record`.
-/** Rule id → severity. */
-export interface RuleSeverities {
-  [ruleId: string]: Severity | 'off';
+/** Rule id → severity, or severity and options. */
+export interface RuleSettings {
+  [ruleId: string]: RuleSetting;
+}
+
+/** How grave a rule's findings are at most, and what is set of it. A severity alone leaves the options as they were. */
+export type RuleSetting = RuleSeverity | [RuleSeverity, OptionValues];
+
+/** `off`, or how grave the findings of a rule are at most. */
+export type RuleSeverity = 'off' | Severity;
+
+/** Option → its value. */
+export interface OptionValues {
+  [option: string]: unknown;
 }

@@ -8,13 +8,11 @@ import { fingerprint } from './fingerprint.js';
 import { fill } from './message.js';
 import { type Origin, originOf, type Source } from './origin.js';
 import type { Finding, RelatedFinding, Rule } from './rule.js';
+import type { RuleSets } from './rule-sets.js';
 import { type AddOptions, createTally, type Tally } from './tally.js';
 
 /** In characters. The pointer of what lies deeper is that of a place around it. */
 const LONGEST_POINTER = 4096;
-
-/** Rule id → its severity here; a rule that is not named keeps its own. */
-export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
 /** What of a finding is not the finding itself. */
 export interface Circumstances {
@@ -30,7 +28,7 @@ export interface Diagnoser {
   /** What reading a document found. */
   problem(rule: Rule, source: Source, document: Document, problem: Problem): Diagnostic[];
   finding(rule: Rule, origin: Origin<Document>, finding: Finding, circumstances?: Circumstances): Diagnostic;
-  /** Lists what a rule has found in a file, as long as there is not too much of it. */
+  /** Lists what a rule has found in a file, unless it is off there, as long as there is not too much of it. */
   add(
     to: Diagnostic[],
     rule: Rule,
@@ -43,7 +41,7 @@ export interface Diagnoser {
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
 
-export function createDiagnoser(severities: Severities): Diagnoser {
+export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
@@ -58,7 +56,7 @@ export function createDiagnoser(severities: Severities): Diagnoser {
         const offending = excerpt?.text.slice(excerpt.start, excerpt.end);
         return made(document, {
           ruleId: rule.id,
-          severity: severityOf(rule),
+          severity: ruleSets.of(source).severityOf(rule),
           message: fill(messageOf(rule, problem.message), problem.data),
           file: source.file,
           kind: source.kind,
@@ -79,7 +77,7 @@ export function createDiagnoser(severities: Severities): Diagnoser {
       const data = finding.data ?? {};
       return made(document, {
         ruleId: rule.id,
-        severity: severityOf(rule, finding.severity),
+        severity: ruleSets.of(source).severityOf(rule, finding.severity),
         message: preface + fill(wordsOf(rule, finding.message), data),
         file: source.file,
         kind: source.kind,
@@ -92,11 +90,13 @@ export function createDiagnoser(severities: Severities): Diagnoser {
     },
 
     add(to, rule, source, severity, make, options) {
+      const ruleSet = ruleSets.of(source);
+      if (!ruleSet.find(rule.id)) return;
       let ofFile = tallies.get(source);
       if (!ofFile) tallies.set(source, (ofFile = new Map<Rule, Tally>()));
       let tally = ofFile.get(rule);
       if (!tally) ofFile.set(rule, (tally = createTally(rule, source.file)));
-      const diagnostic = tally.add(severityOf(rule, severity), make, options);
+      const diagnostic = tally.add(ruleSet.severityOf(rule, severity), make, options);
       if (diagnostic) to.push(diagnostic);
     },
 
@@ -116,12 +116,6 @@ export function createDiagnoser(severities: Severities): Diagnoser {
     let cut = cutters.get(document);
     if (!cut) cutters.set(document, (cut = excerptsOf(document.text, document.line)));
     return cut(range);
-  }
-
-  /** @param own the severity of the finding, where it is not the rule's */
-  function severityOf(rule: Rule, own?: Severity): Severity {
-    const set = severities[rule.id];
-    return set === undefined || set === 'off' ? (own ?? rule.severity) : set;
   }
 }
 

@@ -173,7 +173,14 @@ export function fileInput(file: GovernedFile, { limits }: Wanted): Input {
 
 function sourceOf({ path: absolute, display, kind, root }: GovernedFile): Omit<Input, 'documents'> {
   const posix = toPosix(absolute);
-  return { file: display, kind, root, place: realPlaceOf(kind, posix), session: sessionOfFile(kind, posix) };
+  return {
+    file: display,
+    path: posix,
+    kind,
+    root,
+    place: realPlaceOf(kind, posix),
+    session: sessionOfFile(kind, posix),
+  };
 }
 
 /** The session folder that a file (absolute, with `/`) of a kind belongs to: absolute, with `/`. */

@@ -4,16 +4,17 @@ import type { Problem } from '../document/problem.js';
 import { MOST_ERRORS } from '../schema/bound-errors.js';
 import type { mistakesIn as MistakesIn, SchemaMistake } from '../schema/explain-errors.js';
 import { loadValidator } from '../schema/generated/validators.js';
-import { KINDS, type KindId, type Variant } from '../schema/kinds.js';
+import { KINDS, type Variant } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
 import { prune } from '../schema/sound.js';
 import { type SchemaError, unsoundPlaces, type Validate } from '../schema/validate.js';
-import { createDiagnoser, type Severities } from './diagnoser.js';
+import { createDiagnoser } from './diagnoser.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
-import type { AnyDocument, Finding, Rule, RuleContext, Session } from './rule.js';
-import { contextOf } from './rule-context.js';
+import type { AnyDocument, Finding, Rule, Session } from './rule.js';
+import type { RuleSet } from './rule-set.js';
+import { sameForAll } from './rule-sets.js';
 
 /** What came of one document. */
 export interface Judged {
@@ -46,12 +47,9 @@ interface Fitted {
 }
 
 /** Runs rules over documents and sessions. */
-export function createLinter(rules: readonly Rule[], severities: Severities = {}): Linter {
-  const active = rules.filter(({ id }) => severities[id] !== 'off');
-  const byId = new Map(active.map((rule) => [rule.id, rule]));
-  const diagnoser = createDiagnoser(severities);
-  const contexts = new Map(active.map((rule) => [rule, contextOf(rule)]));
-  const documentRules = new Map<KindId, Rule[]>();
+export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules)): Linter {
+  const sessionRules = rules.filter(({ session }) => session);
+  const diagnoser = createDiagnoser(ruleSets);
   const validators = new Map<string, Validate>();
   let mistakesIn: typeof MistakesIn | undefined;
 
@@ -67,7 +65,8 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       }
       const { judged, errors, stopped, whole } = fitted;
       const origin = originOf(judged);
-      const schemaRule = byId.get('schema');
+      const ruleSet = ruleSets.of(source);
+      const schemaRule = ruleSet.find('schema');
       if (schemaRule && errors.length > 0) {
         // Loaded by the first mistake: it brings tables that a sound document needs nothing of.
         mistakesIn ??= (await import('../schema/explain-errors.js')).mistakesIn;
@@ -91,11 +90,11 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
       }
       // Nothing to judge when the document as a whole does not fit, or nobody knows what of it does.
       if (!whole) return { diagnostics, skipped: false };
-      for (const rule of rulesFor(source.kind)) {
+      for (const rule of ruleSet.ofDocuments(source.kind)) {
         const report = (finding: Finding): void => {
           diagnoser.add(diagnostics, rule, source, finding.severity, () => diagnoser.finding(rule, origin, finding));
         };
-        rule.document?.(judged, report, contextFor(rule));
+        rule.document?.(judged, report, ruleSet.contextOf(rule));
       }
       return { diagnostics, document: judged, skipped: false };
     },
@@ -107,13 +106,16 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
 
     session(session) {
       const diagnostics: Diagnostic[] = [];
-      for (const rule of active) {
+      const sets = ruleSetsIn(session);
+      for (const rule of sessionRules) {
+        const ruleSet = sets.find((one) => one.find(rule.id));
+        if (!ruleSet) continue;
         const report = (document: AnyDocument, finding: Finding): void => {
           const origin = originOf(document);
           const make = (): Diagnostic => diagnoser.finding(rule, origin, finding);
           diagnoser.add(diagnostics, rule, origin.source, finding.severity, make);
         };
-        rule.session?.(session, report, contextFor(rule));
+        rule.session?.(session, report, ruleSet.contextOf(rule));
       }
       return diagnostics;
     },
@@ -144,21 +146,14 @@ export function createLinter(rules: readonly Rule[], severities: Severities = {}
     return { judged, errors, stopped, whole: !unsound.includes('') };
   }
 
-  function contextFor(rule: Rule): RuleContext {
-    return contexts.get(rule) ?? contextOf(rule);
-  }
-
-  function rulesFor(kind: KindId): Rule[] {
-    let list = documentRules.get(kind);
-    if (!list) {
-      list = active.filter((rule) => rule.document && (rule.kinds?.includes(kind) ?? true));
-      documentRules.set(kind, list);
-    }
-    return list;
+  /** How rules hold for the documents of a session: for a rule about all of them, the first in which it is not off. */
+  function ruleSetsIn(session: Session): RuleSet[] {
+    const documents = Object.values(session).filter((part): part is AnyDocument => typeof part === 'object');
+    return [...new Set(documents.map((document) => ruleSets.of(originOf(document).source)))];
   }
 
   function fromProblem(source: Source, document: Document, problem: Problem): Diagnostic[] {
-    const rule = byId.get(problem.rule);
+    const rule = ruleSets.of(source).find(problem.rule);
     return rule ? diagnoser.problem(rule, source, document, problem) : [];
   }
 }

@@ -6,6 +6,8 @@ import type { Place } from '../workspace/place.js';
 export interface Source {
   /** As shown: relative to the working directory, with `/`. */
   readonly file: string;
+  /** Absolute, with `/`. What a configuration says of some files alone holds for none that lacks it. */
+  readonly path?: string;
   readonly kind: KindId;
   readonly place?: Place | undefined;
   /** The commit that it is taken from, where it is from one. */

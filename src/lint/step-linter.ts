@@ -7,12 +7,12 @@ import type { ChangePlan } from '../schema/vocabulary/change-plan.js';
 import { type Change, changesBetween } from '../schema/vocabulary/changes.js';
 import { commonPlan } from '../schema/vocabulary/common-plan.js';
 import { placeOf } from '../workspace/place.js';
-import { createDiagnoser, type Severities } from './diagnoser.js';
+import { createDiagnoser } from './diagnoser.js';
 import type { Diagnostic, StepOfDiagnostic } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
 import type { Rule, StepFinding, StepView, VersionView } from './rule.js';
-import { contextOf } from './rule-context.js';
+import { sameForAll } from './rule-sets.js';
 
 export interface StepLinter {
   /** Checks one change of a document. */
@@ -22,11 +22,8 @@ export interface StepLinter {
 }
 
 /** Runs rules over changes. */
-export function createStepLinter(rules: readonly Rule[], severities: Severities = {}): StepLinter {
-  const active = rules.filter(({ id }) => severities[id] !== 'off');
-  const stepRules = active.filter(({ step }) => step);
-  const changeRules = active.filter(({ change }) => change);
-  const diagnoser = createDiagnoser(severities);
+export function createStepLinter(rules: readonly Rule[], ruleSets = sameForAll(rules)): StepLinter {
+  const diagnoser = createDiagnoser(ruleSets);
   /** One a file: what is told of its history is kept in bounds together. */
   const sources = new Map<string, Source>();
   const commonPlans = new Map<string, ChangePlan>();
@@ -35,15 +32,18 @@ export function createStepLinter(rules: readonly Rule[], severities: Severities 
     step(step) {
       const view = viewOf(step);
       const diagnostics: Diagnostic[] = [];
-      for (const rule of stepRules) {
+      const side = view.after ?? view.before;
+      if (!side) return diagnostics;
+      const ruleSet = ruleSets.of(originOf(side).source);
+      for (const rule of ruleSet.ofSteps) {
         if (rule.kinds?.includes(step.kind) ?? true) {
-          rule.step?.(view, reporter(rule, step, view, diagnostics), contextOf(rule));
+          rule.step?.(view, reporter(rule, step, view, diagnostics), ruleSet.contextOf(rule));
         }
       }
       const changes = changesOf(view);
-      for (const rule of changes.length > 0 ? changeRules : []) {
+      for (const rule of changes.length > 0 ? ruleSet.ofChanges : []) {
         const own = changes.filter(({ problem }) => rule.problems?.includes(problem));
-        if (own.length > 0) rule.change?.(own, view, reporter(rule, step, view, diagnostics), contextOf(rule));
+        if (own.length > 0) rule.change?.(own, view, reporter(rule, step, view, diagnostics), ruleSet.contextOf(rule));
       }
       return diagnostics;
     },
@@ -108,7 +108,7 @@ function versionView(kind: KindId, { file, path, document, commit }: Version): V
     ...(document.parsed && { value: document.value }),
     ...(place && { place }),
   };
-  return withOrigin(view, { source: { file, kind, place, commit }, document });
+  return withOrigin(view, { source: { file, path, kind, place, commit }, document });
 }
 
 function toldOf({ granularity, source }: Step, { from, to }: StepFinding): StepOfDiagnostic {

@@ -2,6 +2,8 @@
 export interface SchemaError {
   /** JSON Pointer to the offending place. */
   instancePath: string;
+  /** Where in the schema the keyword stands: a fragment. */
+  schemaPath?: string;
   keyword: string;
   params: Record<string, unknown>;
   message?: string;

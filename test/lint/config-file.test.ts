@@ -59,6 +59,23 @@ describe('what it says', () => {
     expect(await severities(tree, 'sub')).toEqual([]);
   });
 
+  test('an override holds for its files alone, relative to the folder of the configuration', async () => {
+    const overrides = [{ files: ['agents/sessions/x/**'], rules: { [RULE]: 'info' } }];
+    const other = { 'agents/sessions/z/dev-notes.json': { session_id: 'y', notes: [] } };
+    expect(await severities({ ...other, 'stategate.config.json': { overrides }, 'sub/file': '' }, 'sub')).toEqual([
+      'info',
+      'error',
+    ]);
+  });
+
+  test('of two overrides of a file the later one holds, and both against what is said of all files', async () => {
+    const overrides = [
+      { files: ['agents'], rules: { [RULE]: 'info' } },
+      { files: ['**/x/*.json'], rules: { [RULE]: 'warning' } },
+    ];
+    expect(await severities({ 'stategate.config.json': { rules: { [RULE]: 'off' }, overrides } })).toEqual(['warning']);
+  });
+
   test('the schema may be named, and a byte-order mark does no harm', async () => {
     const config = `\uFEFF${JSON.stringify({ $schema: 'x', ...off() })}`;
     expect(await severities({ 'stategate.config.json': config })).toEqual([]);
@@ -70,6 +87,24 @@ describe('a wrong configuration is a fault that names place and likely spelling'
     ['{"rules": {"schem": "off"}}', '1:12: there is no rule "schem"; did you mean "schema"?'],
     ['{"rules": {"no-such-thing-at-all": "off"}}', '1:12: there is no rule "no-such-thing-at-all"'],
     ['{"rules": {"toString": "off"}}', '1:12: there is no rule "toString"'],
+    ['{"rules": {"__proto__": "off"}}', '1:12: there is no rule "__proto__"'],
+    ['{"rules": {"schema": 1}}', '1:22: rules.schema is an integer; it must be a string'],
+    [
+      '{"overrides": [{"files": ["a"], "rules": {"schem": "off"}}]}',
+      '1:43: there is no rule "schem"; did you mean "schema"?',
+    ],
+    [
+      '{"overrides": [{"files": ["!(a!(b))"], "rules": {}}]}',
+      '1:27: the glob "!(a!(b))" is not taken: it has a "!(…)" inside another',
+    ],
+    ['{"overrides": [{"files": "a", "rules": {}}]}', '1:26: overrides[0].files is a string; it must be an array'],
+    [
+      '{"overrides": [{"file": ["a"], "rules": {}}]}',
+      '1:17: unknown property "file" in overrides[0] where "files" is missing; did you mean "files"?',
+    ],
+    ['{"extends": "srtict"}', '1:13: there is no preset "srtict"'],
+    ['{"extends": ["strict", 5]}', '1:24: extends[1] is an integer; it must be a string'],
+    ['{"extends": 5}', '1:13: extends is an integer; it must be an array or a string'],
     ['{\n  "ignore": []\n}', '2:3: unknown property "ignore"; did you mean "ignores"?'],
     ['{"maxFileSize": 0}', '1:17: maxFileSize is 0; it must be at least 1'],
     ['{"maxFileSize": "1MB"}', '1:17: maxFileSize is a string; it must be '],
@@ -106,7 +141,7 @@ describe('a wrong configuration is a fault that names place and likely spelling'
     const rules = Object.fromEntries(Array.from({ length: 50_000 }, (_, number) => [`rule-${String(number)}`, 'off']));
     const begun = performance.now();
     const checked = severities({ 'stategate.config.json': { rules } });
-    await expect(checked).rejects.toThrow(/^(?:.*there is no rule.*\n){20}… and 49980 more$/u);
+    await expect(checked).rejects.toThrow(/^(?:.*there is no rule.*\n){20}… and at least 980 more$/u);
     expect(performance.now() - begun).toBeLessThan(2000);
   });
 

@@ -4,9 +4,11 @@ import { RULES } from '../../rules/index.js';
 import { DEFAULT_LIMITS, formatOf } from '../../src/document/document.js';
 import { readVersion } from '../../src/history/read-version.js';
 import type { Step, StepSource, Version } from '../../src/history/step.js';
-import type { Severities } from '../../src/lint/diagnoser.js';
+import type { RuleSettings } from '../../src/lint/config.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
+import { NO_POLICY } from '../../src/lint/policy.js';
 import type { Rule } from '../../src/lint/rule.js';
+import { sameForAll } from '../../src/lint/rule-sets.js';
 import { createStepLinter } from '../../src/lint/step-linter.js';
 import type { KindId } from '../../src/schema/kinds.js';
 import { kindOfFile } from '../../src/workspace/place.js';
@@ -73,9 +75,9 @@ function movesIn(file: string): Move[] {
 /** Judges changes by all rules, or those given; files are called as in `after`. */
 export function diagnoseChanges(
   changes: readonly TreeChange[],
-  { severities = {}, rules = RULES }: { readonly severities?: Severities; readonly rules?: readonly Rule[] } = {},
+  { settings = {}, rules = RULES }: { readonly settings?: RuleSettings; readonly rules?: readonly Rule[] } = {},
 ): Diagnostic[] {
-  const linter = createStepLinter(rules, severities);
+  const linter = createStepLinter(rules, sameForAll(rules, { ...NO_POLICY, layers: [{ rules: settings }] }));
   return changes.flatMap((change) => stepsOf(change).flatMap((step) => linter.step(step)));
 }
 

@@ -430,7 +430,17 @@ export interface StategateConfig {
    * Address or path of this schema, for editors.
    */
   $schema?: string;
-  rules?: RuleSeverities;
+  /**
+   * What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.
+   */
+  extends?: string[] | string;
+  rules?: RuleSettings;
+  /**
+   * What holds for some files only. Of several that are about a file, what the later ones say holds.
+   *
+   * @maxItems 100
+   */
+  overrides?: Override[];
   /**
    * Globs, relative to this file's folder, of files that are not checked.
    *
@@ -455,10 +465,278 @@ export interface StategateConfig {
   onFault?: 'block' | 'inform';
 }
 /**
- * Rule id → severity; `off` switches the rule off. Rules that are not named keep their own severity.
+ * Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.
  */
-export interface RuleSeverities {
-  [k: string]: 'error' | 'info' | 'off' | 'warning';
+export interface RuleSettings {
+  /**
+   * What is appended to a record stays as it was written.
+   */
+  'append-only-broken'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.
+   */
+  'checkpoint-range'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The last line of a log is whole.
+   */
+  'cut-line'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No object names a property twice.
+   */
+  'duplicate-key'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A file is UTF-8 without a byte-order mark.
+   */
+  encoding?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A file that holds state is not removed while the work goes on.
+   */
+  'file-deleted'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document that another program writes under the same name is told, not judged.
+   */
+  'foreign-document'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * What a set holds never leaves it.
+   */
+  'grow-only-shrunk'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * An id stays, and a folder that is named after it keeps its name.
+   */
+  'id-changed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A state changes only along the transitions of its machine.
+   */
+  'illegal-transition'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * What is written once never changes.
+   */
+  'immutable-changed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * What is new begins in an initial state.
+   */
+  'not-initial'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * current_phase lies before no phase that has ended or begun, and after none that never began.
+   */
+  'phase-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The id of each part of a plan is unique and begins with its parent's id; checkpoints count from 1.
+   */
+  'plan-ids'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Prerequisites and dependencies of a plan name parts of the same plan and never go round in a circle.
+   */
+  'plan-references'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document fits the schema of its kind and version.
+   */
+  schema?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The id in a file is the name of the folder that the file belongs to.
+   */
+  'session-id-matches-folder'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Between two versions a state passes no other one unseen.
+   */
+  'skipped-states'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * state.json and plan.json of a session agree on the checkpoints there are and on which are complete.
+   */
+  'state-agrees-with-plan'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document is well-formed JSON.
+   */
+  syntax?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No value is a template placeholder that was never filled in.
+   */
+  'template-placeholder'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A time or a count that only rises never falls.
+   */
+  'time-regressed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Nothing ends before it starts, and nothing changes before it is created.
+   */
+  'timestamps-in-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * What a change makes of a state is a state that the machine knows.
+   */
+  'unknown-state'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A governed file can be read whole.
+   */
+  'unreadable-file'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document shows by its $schema or its shape which version of its kind it is.
+   */
+  'unrecognized-document'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No property is named "__proto__".
+   */
+  'unsafe-key'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No number loses digits when it is read as a double.
+   */
+  'unsafe-number'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A string holds whole characters.
+   */
+  'unsafe-string'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The time of the last change moves on with every change.
+   */
+  'updated-at-not-touched'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document that shows which version of its kind it is goes on to show one.
+   */
+  'version-lost'?: 'error' | 'info' | 'off' | 'warning';
+}
+/**
+ * What holds for some files only.
+ *
+ * This interface was referenced by `StategateConfig`'s JSON-Schema
+ * via the `definition` "Override".
+ */
+export interface Override {
+  /**
+   * Globs of these files, relative to the folder of the configuration that was found.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  files: [string, ...string[]];
+  rules: RuleSettings1;
+}
+/**
+ * Rule id → severity, or severity and options.
+ */
+export interface RuleSettings1 {
+  /**
+   * What is appended to a record stays as it was written.
+   */
+  'append-only-broken'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.
+   */
+  'checkpoint-range'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The last line of a log is whole.
+   */
+  'cut-line'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No object names a property twice.
+   */
+  'duplicate-key'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A file is UTF-8 without a byte-order mark.
+   */
+  encoding?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A file that holds state is not removed while the work goes on.
+   */
+  'file-deleted'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document that another program writes under the same name is told, not judged.
+   */
+  'foreign-document'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * What a set holds never leaves it.
+   */
+  'grow-only-shrunk'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * An id stays, and a folder that is named after it keeps its name.
+   */
+  'id-changed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A state changes only along the transitions of its machine.
+   */
+  'illegal-transition'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * What is written once never changes.
+   */
+  'immutable-changed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * What is new begins in an initial state.
+   */
+  'not-initial'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * current_phase lies before no phase that has ended or begun, and after none that never began.
+   */
+  'phase-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The id of each part of a plan is unique and begins with its parent's id; checkpoints count from 1.
+   */
+  'plan-ids'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Prerequisites and dependencies of a plan name parts of the same plan and never go round in a circle.
+   */
+  'plan-references'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document fits the schema of its kind and version.
+   */
+  schema?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The id in a file is the name of the folder that the file belongs to.
+   */
+  'session-id-matches-folder'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Between two versions a state passes no other one unseen.
+   */
+  'skipped-states'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * state.json and plan.json of a session agree on the checkpoints there are and on which are complete.
+   */
+  'state-agrees-with-plan'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document is well-formed JSON.
+   */
+  syntax?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No value is a template placeholder that was never filled in.
+   */
+  'template-placeholder'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A time or a count that only rises never falls.
+   */
+  'time-regressed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Nothing ends before it starts, and nothing changes before it is created.
+   */
+  'timestamps-in-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * What a change makes of a state is a state that the machine knows.
+   */
+  'unknown-state'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A governed file can be read whole.
+   */
+  'unreadable-file'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document shows by its $schema or its shape which version of its kind it is.
+   */
+  'unrecognized-document'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No property is named "__proto__".
+   */
+  'unsafe-key'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No number loses digits when it is read as a double.
+   */
+  'unsafe-number'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A string holds whole characters.
+   */
+  'unsafe-string'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The time of the last change moves on with every change.
+   */
+  'updated-at-not-touched'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document that shows which version of its kind it is goes on to show one.
+   */
+  'version-lost'?: 'error' | 'info' | 'off' | 'warning';
 }
 /**
  * Notes made while a session is built. File dev-notes.json of the session folder.

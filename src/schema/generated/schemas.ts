@@ -713,10 +713,21 @@ export const schemas = {
     type: 'object',
     properties: {
       $schema: { description: 'Address or path of this schema, for editors.', type: 'string' },
+      extends: {
+        description:
+          'What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.',
+        anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }],
+      },
       rules: {
         description:
-          'Rule id → severity; `off` switches the rule off. Rules that are not named keep their own severity.',
-        $ref: '#/definitions/RuleSeverities',
+          'Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.',
+        $ref: '#/definitions/RuleSettings',
+      },
+      overrides: {
+        description: 'What holds for some files only. Of several that are about a file, what the later ones say holds.',
+        maxItems: 100,
+        type: 'array',
+        items: { $ref: '#/definitions/Override' },
       },
       ignores: {
         description: "Globs, relative to this file's folder, of files that are not checked.",
@@ -751,10 +762,134 @@ export const schemas = {
     },
     additionalProperties: false,
     definitions: {
-      RuleSeverities: {
-        description: 'Rule id → severity.',
+      Override: {
+        description: 'What holds for some files only.',
         type: 'object',
-        additionalProperties: { enum: ['error', 'info', 'off', 'warning'], type: 'string' },
+        properties: {
+          files: {
+            description: 'Globs of these files, relative to the folder of the configuration that was found.',
+            minItems: 1,
+            maxItems: 100,
+            type: 'array',
+            items: { type: 'string' },
+          },
+          rules: { $ref: '#/definitions/RuleSettings', description: 'Rule id → severity, or severity and options.' },
+        },
+        additionalProperties: false,
+        required: ['files', 'rules'],
+      },
+      RuleSeverity: {
+        description: '`off`, or how grave the findings of a rule are at most.',
+        enum: ['error', 'info', 'off', 'warning'],
+        type: 'string',
+      },
+      RuleSettings: {
+        description: 'Rule id → severity, or severity and options.',
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          'append-only-broken': {
+            description: 'What is appended to a record stays as it was written.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'checkpoint-range': {
+            description:
+              'A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'cut-line': { description: 'The last line of a log is whole.', $ref: '#/definitions/RuleSeverity' },
+          'duplicate-key': { description: 'No object names a property twice.', $ref: '#/definitions/RuleSeverity' },
+          encoding: { description: 'A file is UTF-8 without a byte-order mark.', $ref: '#/definitions/RuleSeverity' },
+          'file-deleted': {
+            description: 'A file that holds state is not removed while the work goes on.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'foreign-document': {
+            description: 'A document that another program writes under the same name is told, not judged.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'grow-only-shrunk': { description: 'What a set holds never leaves it.', $ref: '#/definitions/RuleSeverity' },
+          'id-changed': {
+            description: 'An id stays, and a folder that is named after it keeps its name.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'illegal-transition': {
+            description: 'A state changes only along the transitions of its machine.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'immutable-changed': {
+            description: 'What is written once never changes.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'not-initial': { description: 'What is new begins in an initial state.', $ref: '#/definitions/RuleSeverity' },
+          'phase-order': {
+            description: 'current_phase lies before no phase that has ended or begun, and after none that never began.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'plan-ids': {
+            description:
+              "The id of each part of a plan is unique and begins with its parent's id; checkpoints count from 1.",
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'plan-references': {
+            description:
+              'Prerequisites and dependencies of a plan name parts of the same plan and never go round in a circle.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          schema: {
+            description: 'A document fits the schema of its kind and version.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'session-id-matches-folder': {
+            description: 'The id in a file is the name of the folder that the file belongs to.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'skipped-states': {
+            description: 'Between two versions a state passes no other one unseen.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'state-agrees-with-plan': {
+            description:
+              'state.json and plan.json of a session agree on the checkpoints there are and on which are complete.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          syntax: { description: 'A document is well-formed JSON.', $ref: '#/definitions/RuleSeverity' },
+          'template-placeholder': {
+            description: 'No value is a template placeholder that was never filled in.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'time-regressed': {
+            description: 'A time or a count that only rises never falls.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'timestamps-in-order': {
+            description: 'Nothing ends before it starts, and nothing changes before it is created.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'unknown-state': {
+            description: 'What a change makes of a state is a state that the machine knows.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'unreadable-file': { description: 'A governed file can be read whole.', $ref: '#/definitions/RuleSeverity' },
+          'unrecognized-document': {
+            description: 'A document shows by its $schema or its shape which version of its kind it is.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'unsafe-key': { description: 'No property is named "__proto__".', $ref: '#/definitions/RuleSeverity' },
+          'unsafe-number': {
+            description: 'No number loses digits when it is read as a double.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'unsafe-string': { description: 'A string holds whole characters.', $ref: '#/definitions/RuleSeverity' },
+          'updated-at-not-touched': {
+            description: 'The time of the last change moves on with every change.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'version-lost': {
+            description: 'A document that shows which version of its kind it is goes on to show one.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+        },
       },
     },
   },

@@ -13,8 +13,8 @@ export async function lookAtProject({ root, ledger }: Project): Promise<Finding[
 async function configFindings(root: string): Promise<Finding[]> {
   const topic = 'project';
   try {
-    const { config } = await loadConfig(root, undefined, RULES);
-    const isDefault = Object.keys(config).length === 0;
+    const config = await loadConfig(root, undefined, RULES);
+    const isDefault = config.files.length === 0;
     const findings: Finding[] = [
       {
         topic,

@@ -11,7 +11,7 @@ export default rule({
   summary: 'A state is spelt as its machine spells it.',
   messages: {
     other: '{name} is {word}; its canonical spelling is "{state}"',
-    others: '{name} is {word}, and so are {count} more; the canonical spelling is "{state}"',
+    others: '{name} is {word}, as in {places}; the canonical spelling is "{state}"',
   },
   document({ schema, text, value }, report) {
     // A plan can have hundreds of tasks that are spelt alike: that is one thing to tell.
@@ -27,7 +27,12 @@ export default rule({
       report({
         message: count > 0 ? 'others' : 'other',
         at: first.at,
-        data: { name: nameOf(first.at), word: JSON.stringify(first.word), state: first.state, count },
+        data: {
+          name: nameOf(first.at),
+          word: JSON.stringify(first.word),
+          state: first.state,
+          places: `${count} more ${count === 1 ? 'place' : 'places'}`,
+        },
         fix: spellings.map(({ at, state }) => ({ at, set: state })),
       });
     }

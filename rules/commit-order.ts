@@ -13,7 +13,8 @@ export default rule({
     beforeSession:
       '{name} is "{time}" but the session\'s created_at is "{other}"; a session commits after it was created',
     // Of related places:
-    before: '{other}',
+    session: 'the session is created at {other}',
+    previous: 'the commit before is of {other}',
   },
   document(state, report) {
     const created = state.value.created_at;
@@ -24,10 +25,10 @@ export default rule({
       const place = [...at, 'created_at'];
       const data = { name: nameOf(place), time };
       if (created !== undefined && isSurelyBefore(time, created)) {
-        const related = [{ at: ['created_at'], says: 'before' as const }];
+        const related = [{ at: ['created_at'], says: 'session' as const }];
         report({ message: 'beforeSession', at: place, data: { ...data, other: created }, related });
       } else if (previous?.time !== undefined && isSurelyBefore(time, previous.time)) {
-        const related = [{ at: [...previous.at, 'created_at'], says: 'before' as const }];
+        const related = [{ at: [...previous.at, 'created_at'], says: 'previous' as const }];
         report({ message: 'earlier', at: place, data: { ...data, other: previous.time }, related });
       }
       previous = commit;

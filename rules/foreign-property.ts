@@ -13,7 +13,7 @@ const RENAMED: Readonly<Partial<Record<SchemaId, Readonly<Record<string, string>
 /** Where another version keeps parts of a plan: here nobody sees them. */
 const PARTS: ReadonlySet<string> = new Set(['tranches', 'subtasks', 'task_groups', 'actions']);
 
-const SHOWN = 5;
+const SHOWN = 3;
 
 export default rule({
   id: 'foreign-property',
@@ -30,7 +30,8 @@ export default rule({
   },
   document({ kind, schema, value }, report) {
     const version = versionOf(schema);
-    const leftovers: { at: Path; versions: string }[] = [];
+    /** Place and name → where it stands first. */
+    const leftovers = new Map<string, { at: Path; versions: string }>();
     for (const unknown of unknownProperties(schema, value)) {
       const { at: holder, object, place, names } = unknown;
       const told = toldAsMisspelt(schema, unknown);
@@ -47,12 +48,13 @@ export default rule({
         } else if (PARTS.has(name) && Array.isArray(object[name]) && object[name].length > 0) {
           report({ message: 'parts', severity: 'warning', at, on: 'key', data });
         } else {
-          leftovers.push({ at, versions });
+          const key = JSON.stringify([place, name]);
+          if (!leftovers.has(key)) leftovers.set(key, { at, versions });
         }
       }
     }
     // What a program has brought over from the earlier version is one thing to know, and stands in all its files.
-    const [first, ...more] = leftovers;
+    const [first, ...more] = leftovers.values();
     if (!first) return;
     report({
       message: more.length > 0 ? 'leftovers' : 'leftover',

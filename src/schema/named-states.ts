@@ -38,8 +38,9 @@ export function otherSpellings(schema: SchemaId, text: string, value: unknown): 
     }
     if (typeof here !== 'object' || here === null) return;
     for (const [name, next] of ways) {
-      if (name === '*' && Array.isArray(here)) here.forEach((item, index) => visitIn(next, index, item));
-      else if (Object.hasOwn(here, name)) visitIn(next, name, (here as Record<string, unknown>)[name]);
+      if (name === '*' && Array.isArray(here)) {
+        for (const [index, item] of here.entries()) visitIn(next, index, item);
+      } else if (Object.hasOwn(here, name)) visitIn(next, name, (here as Record<string, unknown>)[name]);
     }
   }
 

@@ -43,7 +43,8 @@ export function unknownProperties(schema: SchemaId, value: object): readonly Unk
     if (typeof here !== 'object' || here === null) return;
     if (Array.isArray(here)) {
       const items = named.inside.get('*');
-      if (items) here.forEach((item, index) => visitIn(items, index, item));
+      if (!items) return;
+      for (const [index, item] of here.entries()) visitIn(items, index, item);
       return;
     }
     const object = here as Record<string, unknown>;
@@ -79,9 +80,13 @@ export function toldAsMisspelt(schema: SchemaId, { object, place, names }: Unkno
 
 /** The other versions of a kind that name a property at a place, by their schemas. */
 export function otherVersionsWith(kind: KindId, schema: SchemaId, place: string, name: string): readonly SchemaId[] {
-  return [...new Set((KINDS[kind].variants as readonly Variant[]).flatMap((variant) => variant.schema ?? []))]
+  return [...new Set(variantsOf(kind).flatMap(({ schema: other }) => other ?? []))]
     .filter((other) => other !== schema && namesAt(other, placeIn(other, place)).includes(name))
     .sort();
+}
+
+function variantsOf(kind: KindId): readonly Variant[] {
+  return KINDS[kind].variants;
 }
 
 /** What plans of the first version call the parts that hold tasks and that tasks hold. */

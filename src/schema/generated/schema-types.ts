@@ -473,9 +473,25 @@ export interface RuleSettings {
    */
   'append-only-broken'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A state is spelt as its machine spells it.
+   */
+  'canonical-spelling'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.
    */
   'checkpoint-range'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The checkpoint of a commit is one of the plan, and is completed before a later one is built.
+   */
+  'commit-checkpoint'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A commit is recorded once, by its hash as git prints it.
+   */
+  'commit-hash'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Commits are recorded in the order in which they were made, the first after the session was created.
+   */
+  'commit-order'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The last line of a log is whole.
    */
@@ -497,6 +513,10 @@ export interface RuleSettings {
    */
   'foreign-document'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A document has no properties of another version of its kind.
+   */
+  'foreign-property'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * What a set holds never leaves it.
    */
   'grow-only-shrunk'?: 'error' | 'info' | 'off' | 'warning';
@@ -512,6 +532,10 @@ export interface RuleSettings {
    * What is written once never changes.
    */
   'immutable-changed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No property is a misspelling of one that its object lacks.
+   */
+  'misspelt-property'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * What is new begins in an initial state.
    */
@@ -560,6 +584,10 @@ export interface RuleSettings {
    * Nothing ends before it starts, and nothing changes before it is created.
    */
   'timestamps-in-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document has only properties that its schema names.
+   */
+  'unknown-property'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * What a change makes of a state is a state that the machine knows.
    */
@@ -618,9 +646,25 @@ export interface RuleSettings1 {
    */
   'append-only-broken'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A state is spelt as its machine spells it.
+   */
+  'canonical-spelling'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.
    */
   'checkpoint-range'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The checkpoint of a commit is one of the plan, and is completed before a later one is built.
+   */
+  'commit-checkpoint'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A commit is recorded once, by its hash as git prints it.
+   */
+  'commit-hash'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Commits are recorded in the order in which they were made, the first after the session was created.
+   */
+  'commit-order'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The last line of a log is whole.
    */
@@ -642,6 +686,10 @@ export interface RuleSettings1 {
    */
   'foreign-document'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A document has no properties of another version of its kind.
+   */
+  'foreign-property'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * What a set holds never leaves it.
    */
   'grow-only-shrunk'?: 'error' | 'info' | 'off' | 'warning';
@@ -657,6 +705,10 @@ export interface RuleSettings1 {
    * What is written once never changes.
    */
   'immutable-changed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No property is a misspelling of one that its object lacks.
+   */
+  'misspelt-property'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * What is new begins in an initial state.
    */
@@ -705,6 +757,10 @@ export interface RuleSettings1 {
    * Nothing ends before it starts, and nothing changes before it is created.
    */
   'timestamps-in-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document has only properties that its schema names.
+   */
+  'unknown-property'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * What a change makes of a state is a state that the machine knows.
    */

@@ -13,6 +13,7 @@ const LAYERS = [
   'src/lint',
   'rules',
   'src/check',
+  'src/migrate',
   'src/gate',
   'src/report',
   'src/cli',

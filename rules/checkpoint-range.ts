@@ -6,6 +6,7 @@ export default rule({
   id: 'checkpoint-range',
   kinds: ['session-state'],
   severity: 'error',
+  fixable: true,
   summary: 'A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.',
   messages: {
     outOfRange: 'checkpoint {id} is out of range; {total} is {count}',
@@ -31,7 +32,8 @@ export default rule({
         checkRange(id, placeOf(index));
       } else {
         const related = [{ at: placeOf(earlier), says: 'already' as const }];
-        report({ message: 'duplicate', severity: 'warning', at: placeOf(index), data: { id }, related });
+        const fix = [{ at: placeOf(index), remove: true as const }];
+        report({ message: 'duplicate', severity: 'warning', at: placeOf(index), data: { id }, related, fix });
       }
     });
 
@@ -41,7 +43,8 @@ export default rule({
     if (done === undefined && count !== undefined && current === count + 1 && allCompleted(count)) {
       const related = [{ at: totalAt, says: 'total' as const }];
       const data = { id: current, total: nameOf(totalAt), count };
-      report({ message: 'pastLast', severity: 'warning', at: currentAt, data, related });
+      const fix = [{ at: currentAt, set: null }];
+      report({ message: 'pastLast', severity: 'warning', at: currentAt, data, related, fix });
     } else if (done === undefined) {
       checkRange(current, currentAt);
     } else {

@@ -5,11 +5,13 @@
  *     npm run build
  */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { buildCommandLine, THREAD, threadProgram } from './build/command-line.js';
+import { globSync } from 'glob';
+import { buildCommandLine, buildName, THREAD, threadProgram } from './build/command-line.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -24,6 +26,7 @@ const common: BuildOptions = {
   minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [buildName(await hashOfSources())],
 };
 
 await rm(dist, { recursive: true, force: true });
@@ -38,7 +41,7 @@ const [library, commandLine] = await Promise.all([
     chunkNames: 'chunk.[name]-[hash]',
     format: 'esm',
     metafile: true,
-    plugins: [threadProgram(`import.meta.dirname + '/cli/${THREAD}.cjs'`)],
+    plugins: [...(common.plugins ?? []), threadProgram(`import.meta.dirname + '/cli/${THREAD}.cjs'`)],
     // Bundled CommonJS asks for Node's modules through `require`.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
@@ -48,6 +51,20 @@ const [library, commandLine] = await Promise.all([
   declarations(),
 ]);
 await writeFile(path.join(dist, 'third-party.txt'), await notices([library.metafile, ...commandLine]));
+
+/** All that goes into the bundles, and what other packages of which version they are made with. */
+async function hashOfSources(): Promise<string> {
+  const files = globSync(['src/**/*.{ts,js}', 'rules/*.ts', 'package.json', 'package-lock.json'], {
+    cwd: root,
+    posix: true,
+  });
+  const hash = createHash('sha256');
+  for (const file of files.sort()) {
+    const content = await readFile(path.join(root, file));
+    hash.update(`${file} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex').slice(0, 32);
+}
 
 async function declarations(): Promise<void> {
   const tsc = path.join(root, 'node_modules/typescript/bin/tsc');

@@ -18,6 +18,7 @@ import { libraryFiles } from './generate/library.js';
 import { lifecycleFiles } from './generate/lifecycles.js';
 import { patternFiles } from './generate/patterns.js';
 import { propertyFiles } from './generate/properties.js';
+import { reportPageFiles } from './generate/report-page.js';
 import { type ConfigurableRule, ruleMetas } from './generate/rule-metas.js';
 import { ruleFiles } from './generate/rules.js';
 import { schemasFromTypes } from './generate/schemas-from-types.js';
@@ -61,6 +62,7 @@ async function generate(rules: readonly ConfigurableRule[]): Promise<boolean> {
         ...changePlanFiles(schemas),
         ...globFiles(),
         ...formatFiles(root),
+        ...(await reportPageFiles(root)),
         ...ruleFiles(root),
       ]),
     )),

@@ -11,7 +11,11 @@ export const THREAD = 'check.thread';
  *
  * Returns what went in.
  */
-export async function buildCommandLine(root: string, outdir: string, common: BuildOptions): Promise<Metafile[]> {
+export async function buildCommandLine(
+  root: string,
+  outdir: string,
+  { plugins = [], ...common }: BuildOptions,
+): Promise<Metafile[]> {
   /** Output name → source file: what was found to be imported dynamically, and what of it is built. */
   const wanted = new Map([
     ['bin', path.join(root, 'src/cli/bin.ts')],
@@ -33,7 +37,12 @@ export async function buildCommandLine(root: string, outdir: string, common: Bui
       supported: { 'dynamic-import': false },
       define: { 'import.meta.dirname': '__dirname' },
       metafile: true,
-      plugins: [loadLazily(root, wanted), withoutChildProcess(), threadProgram(`__dirname + '/${THREAD}.cjs'`)],
+      plugins: [
+        loadLazily(root, wanted),
+        withoutChildProcess(),
+        threadProgram(`__dirname + '/${THREAD}.cjs'`),
+        ...plugins,
+      ],
     });
     metafiles.push(metafile);
   }
@@ -72,6 +81,18 @@ export function threadProgram(expression: string): Plugin {
     setup(build) {
       build.onLoad({ filter: /[/\\]check[/\\]thread-program\.ts$/ }, () => ({
         contents: `export const THREAD_PROGRAM = ${expression};`,
+      }));
+    },
+  };
+}
+
+/** Puts in what tells this build from others. */
+export function buildName(name: string): Plugin {
+  return {
+    name: 'build-name',
+    setup(build) {
+      build.onLoad({ filter: /[/\\]check[/\\]build\.ts$/ }, () => ({
+        contents: `export const BUILD = ${JSON.stringify(name)};`,
       }));
     },
   };

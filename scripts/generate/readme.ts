@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { RULES } from '../../rules/index.js';
+import { listedRule } from '../../src/cli/listed-rule.js';
 import type { Files } from './files.js';
 
 const BEGIN = '<!-- rules:begin -->';
@@ -12,11 +13,12 @@ export async function readmeFiles(root: string): Promise<Files> {
   const begin = before.indexOf(BEGIN);
   const end = before.indexOf(END);
   if (begin < 0 || end < begin) throw new Error(`README.md has no ${BEGIN} … ${END}`);
-  const rows = RULES.map(
-    ({ id, severity, summary }) => `| [${id}](rules/${id}.md) | ${severity} | ${escaped(summary)} |`,
-  );
-  const table = ['| rule | severity | invariant |', '| --- | --- | --- |', ...rows].join('\n');
-  const text = `${before.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${before.slice(end)}`;
+  const rows = RULES.map(listedRule).map(({ id, severity: { recommended, strict }, fixable, summary }) => {
+    const cells = [`[${id}](rules/${id}.md)`, recommended, strict === recommended ? '' : strict, fixable ? 'yes' : ''];
+    return `| ${[...cells, escaped(summary)].join(' | ')} |`;
+  });
+  const table = ['| rule | severity | in strict | fix | invariant |', '| --- | --- | --- | --- | --- |', ...rows];
+  const text = `${before.slice(0, begin + BEGIN.length)}\n\n${table.join('\n')}\n\n${before.slice(end)}`;
   return new Map([['README.md', text]]);
 }
 

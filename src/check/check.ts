@@ -12,8 +12,10 @@ import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.
 import { THREAD_PROGRAM } from './thread-program.js';
 import type { Changes } from './changes.js';
 import type { Untold } from '../history/step.js';
+import type { FixedFile } from './fix.js';
 import { bySession } from './groups.js';
-import { createJudge, joined, type Settings, type Verdict } from './judge.js';
+import type { CacheOptions } from './cache/cache.js';
+import { createJudge, type Group, joined, type Settings, type Verdict } from './judge.js';
 
 export type { Changes };
 
@@ -32,6 +34,13 @@ export interface CheckOptions {
   readonly maxFileSize?: number;
   /** Checks how files changed, not what they are. */
   readonly changes?: Changes;
+  /** Keeps the verdicts on files, and judges only what has changed since. Not for changes, nor for a text. */
+  readonly cache?: CacheOptions;
+  /**
+   * Mends first what has one right answer: `write` in the files on disk, `preview` as if they were written. What is
+   * reported is what is left. Not with `stdin` or `changes`.
+   */
+  readonly fix?: 'write' | 'preview';
   /** How many threads to use at most; when absent, one a core, at most four. Few files are checked in one. */
   readonly threads?: number;
   /** Called while files are looked for. */
@@ -54,6 +63,12 @@ export interface CheckResult extends Report {
   readonly changes: boolean;
   /** What of a history could not be looked at. */
   readonly untold: readonly Untold[];
+  /** Why nothing could be kept for the next check, the system's code; absent where it was, or was not to be. */
+  readonly unkept?: string;
+  /** What was mended, or would be. */
+  readonly fixed: readonly FixedFile[];
+  /** Files that could not be written, with the reason: they are as they were. */
+  readonly unwritten: readonly Obstacle[];
   /** The line on which a diagnostic stands; `undefined` when there is no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
@@ -75,7 +90,7 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const config = options.config === false ? unconfigured(cwd) : await loadConfig(cwd, options.config, RULES);
   const limits = limitsOf(options.maxFileSize ?? config.maxFileSize);
   const wanted: Wanted = { cwd, kind: options.kind, ignores: config.ignores, ignoresFrom: config.folder, limits };
-  const settings: Settings = { wanted, policy: config.policy };
+  const settings: Settings = { wanted, policy: config.policy, ...(options.cache && { remembers: true }) };
   if (options.changes) return checkChanges(options.changes, settings, options);
   const { files, text, skipped, unreadable, unaskable } = await gather(
     options.paths ?? [],
@@ -84,11 +99,50 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
     options.onSearch,
   );
 
-  const verdict = text ? await judgeText(text, settings) : await judgeFiles(files, settings, options);
+  const judged: Judged = text ? await judgeText(text, settings) : await judgeFiles(files, settings, options);
+  const { verdict, fixed, unwritten } = options.fix
+    ? await judgeFixed(judged, files, settings, options)
+    : { verdict: judged, ...NOTHING_FIXED };
   verdict.diagnostics.sort(byPlace);
-  const { sessions } = verdict;
+  const { sessions, unkept } = verdict;
   const counts = { ...verdict, files: text ? 1 : files.length, steps: 0, skipped: skipped.length + verdict.skipped };
-  return { ...reportOf(counts), sessions, skipped, unreadable, unaskable, changes: false, untold: [] };
+  return {
+    ...reportOf(counts),
+    sessions,
+    skipped,
+    unreadable,
+    unaskable,
+    changes: false,
+    untold: [],
+    fixed,
+    unwritten,
+    ...(unkept !== undefined && { unkept }),
+  };
+}
+
+type Mended = Pick<CheckResult, 'fixed' | 'unwritten'>;
+
+const NOTHING_FIXED: Mended = { fixed: [], unwritten: [] };
+
+/** Mends what can be mended of what was found, and judges what is left. */
+async function judgeFixed(
+  judged: Judged,
+  files: readonly GovernedFile[],
+  settings: Settings,
+  options: CheckOptions,
+): Promise<Mended & { readonly verdict: Judged }> {
+  const fixable = new Set(judged.diagnostics.flatMap((one) => (one.fixable ? one.file : [])));
+  const groups = bySession(files).filter((group) => group.files.some(({ display }) => fixable.has(display)));
+  if (groups.length === 0) return { verdict: judged, ...NOTHING_FIXED };
+  // Loaded here, so that who fixes nothing does not wait for it.
+  const { fixGroups } = await import('./fix.js');
+  const { files: fixed, unwritten } = await fixGroups(groups, settings, {
+    writes: options.fix === 'write',
+  });
+  if (fixed.length === 0) return { verdict: judged, fixed, unwritten };
+  const instead = new Map(fixed.map(({ path, after }) => [path, Buffer.from(after)]));
+  const after = options.fix === 'write' ? settings : { ...settings, wanted: { ...settings.wanted, instead } };
+  return { verdict: await judgeFiles(files, after, options), fixed, unwritten };
 }
 
 async function checkChanges(
@@ -108,6 +162,7 @@ async function checkChanges(
     unaskable: [],
     changes: true,
     untold,
+    ...NOTHING_FIXED,
   };
 }
 
@@ -134,27 +189,50 @@ async function judgeText(text: Input, settings: Settings): Promise<Verdict> {
   return judge.verdict;
 }
 
-async function judgeFiles(
-  files: readonly GovernedFile[],
+interface Judged extends Verdict {
+  readonly unkept?: string | undefined;
+}
+
+async function judgeFiles(files: readonly GovernedFile[], settings: Settings, options: CheckOptions): Promise<Judged> {
+  const groups = bySession(files);
+  // What is only taken to be so is nothing to keep.
+  if (!options.cache || settings.wanted.instead) return judgeGroups(groups, settings, options);
+  // Loaded here, so that who keeps nothing does not wait for it.
+  const { openCache } = await import('./cache/cache.js');
+  const cache = openCache(options.cache, settings);
+  const { verdict: known, left } = cache.recall(groups);
+  const verdict = await judgeGroups(left, settings, options, files.length);
+  const unkept = cache.keep(verdict.remembered, (options.paths ?? []).length === 0);
+  return { ...joined([known, verdict]), unkept };
+}
+
+/** @param total how many files there are in all; those of the groups are the last of them */
+async function judgeGroups(
+  groups: readonly Group[],
   settings: Settings,
   { threads: most, onProgress }: CheckOptions,
+  total = filesIn(groups),
 ): Promise<Verdict> {
-  const groups = bySession(files);
+  const known = total - filesIn(groups);
   const judge = await createJudge(settings);
   const threads = threadsFor(groups.length, most);
   if (threads > 1) {
     // Loaded here, so that checking one file does not wait for what starts threads.
     const { judgeInThreads } = await import('./threads.js');
-    const onBatch = (done: number): void => onProgress?.(done, files.length);
+    const onBatch = (done: number): void => onProgress?.(known + done, total);
     return joined(await judgeInThreads(groups, settings, threads, judge, onBatch));
   }
-  let done = 0;
+  let done = known;
   for (const group of groups) {
     await judge.files(group);
     done += group.files.length;
-    onProgress?.(done, files.length);
+    onProgress?.(done, total);
   }
   return judge.verdict;
+}
+
+function filesIn(groups: readonly Group[]): number {
+  return groups.reduce((sum, { files }) => sum + files.length, 0);
 }
 
 /** How many threads, this one included, to judge so many groups in. */

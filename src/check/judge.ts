@@ -4,16 +4,20 @@ import { type KindId, KINDS } from '../schema/kinds.js';
 import type { GovernedFile } from '../workspace/discover.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
-import { companions, fileInput, type Input, type Wanted } from '../lint/inputs.js';
-import { createLinter } from '../lint/linter.js';
+import { companions, fileInput, type Input, type Reading, type Wanted } from '../lint/inputs.js';
+import { createLinter, type Linter } from '../lint/linter.js';
 import type { Policy } from '../lint/policy.js';
-import type { AnyDocument, Session } from '../lint/rule.js';
+import type { AnyDocument, Rule, Session } from '../lint/rule.js';
 import { ruleSetsOf } from '../lint/rule-sets.js';
+import { createRecorder } from './cache/basis.js';
+import type { Remembered } from './cache/cache.js';
 
 /** What judging depends on besides the files. Plain data. */
 export interface Settings {
   readonly wanted: Wanted;
   readonly policy: Policy;
+  /** Whether to tell of each group what its verdict rests on. */
+  readonly remembers?: true;
 }
 
 /** Files that are looked at together: those of one session folder, or one that belongs to none. Plain data. */
@@ -34,35 +38,52 @@ export interface Verdict {
   readonly diagnostics: Diagnostic[];
   /** The line on which a diagnostic stands, where there is a text to show. */
   readonly excerpts: Map<Diagnostic, Excerpt>;
+  /** The groups one by one, with what the verdict on each rests on, as far as that can be told; where it is wanted. */
+  readonly remembered: Remembered[];
 }
 
 export interface Judge {
   readonly verdict: Verdict;
+  /** What mends what one of the diagnostics tells of; `undefined` where that has no one right answer. */
+  readonly fix: Linter['fix'];
   files(group: Group): Promise<void>;
   /**
    * Inputs that are looked at together, wherever their documents come from.
    *
    * @param beside the other files of the session; those on disk when absent
+   * @param reading hears of what of these is read
    */
-  inputs(session: string | undefined, inputs: readonly Input[], beside?: readonly Input[]): Promise<void>;
+  inputs(
+    session: string | undefined,
+    inputs: readonly Input[],
+    beside?: readonly Input[],
+    reading?: Reading,
+  ): Promise<void>;
 }
 
 /** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
-export async function createJudge({ wanted, policy }: Settings): Promise<Judge> {
-  const linter = createLinter(RULES, await ruleSetsOf(RULES, policy));
+export async function createJudge(
+  { wanted, policy, remembers }: Settings,
+  rules: readonly Rule[] = RULES,
+): Promise<Judge> {
+  const linter = createLinter(rules, await ruleSetsOf(rules, policy));
   const verdict = emptyVerdict();
 
   const judge: Judge = {
     verdict,
+    fix: linter.fix,
 
-    async files({ session, files }) {
-      await judge.inputs(
-        session,
-        files.map((file) => fileInput(file, wanted)),
-      );
+    async files(group) {
+      const { session, files } = group;
+      const recorder = remembers ? createRecorder() : undefined;
+      const before = { ...verdict, findings: verdict.diagnostics.length };
+      const inputs = files.map((file) => fileInput(file, wanted, recorder));
+      await judge.inputs(session, inputs, undefined, recorder);
+      const basis = recorder?.basis();
+      if (basis) verdict.remembered.push({ group, basis, ...since(before) });
     },
 
-    async inputs(session, inputs, beside) {
+    async inputs(session, inputs, beside, reading) {
       const documents = new Map<KindId, AnyDocument>();
       for (const input of inputs) {
         for (const document of input.documents()) {
@@ -77,7 +98,7 @@ export async function createJudge({ wanted, policy }: Settings): Promise<Judge> 
       if (session === undefined) return;
       verdict.sessions += 1;
       // A file that was checked alone is still judged beside its neighbours; what is wrong inside them is not told.
-      for (const input of beside ?? (await companions(session, inputs, wanted))) {
+      for (const input of beside ?? (await companions(session, inputs, wanted, reading))) {
         for (const document of input.documents()) {
           const companion = await linter.companion(input, document);
           if (companion) documents.set(input.kind, companion);
@@ -87,6 +108,22 @@ export async function createJudge({ wanted, policy }: Settings): Promise<Judge> 
     },
   };
   return judge;
+
+  /** What was added to the verdict since it was so. */
+  function since(before: Omit<Verdict, 'remembered'> & { findings: number }): Pick<Remembered, 'counts' | 'findings'> {
+    return {
+      counts: {
+        documents: verdict.documents - before.documents,
+        skipped: verdict.skipped - before.skipped,
+        unparsed: verdict.unparsed - before.unparsed,
+        sessions: verdict.sessions - before.sessions,
+      },
+      findings: verdict.diagnostics.slice(before.findings).map((diagnostic) => {
+        const excerpt = verdict.excerpts.get(diagnostic);
+        return excerpt ? [diagnostic, excerpt] : [diagnostic];
+      }),
+    };
+  }
 
   function add(diagnostics: readonly Diagnostic[]): void {
     for (const diagnostic of diagnostics) {
@@ -107,12 +144,13 @@ export function joined(verdicts: readonly Verdict[]): Verdict {
     sum.sessions += verdict.sessions;
     for (const diagnostic of verdict.diagnostics) sum.diagnostics.push(diagnostic);
     for (const [diagnostic, excerpt] of verdict.excerpts) sum.excerpts.set(diagnostic, excerpt);
+    for (const one of verdict.remembered) sum.remembered.push(one);
   }
   return sum;
 }
 
-function emptyVerdict(): Verdict {
-  return { documents: 0, skipped: 0, unparsed: 0, sessions: 0, diagnostics: [], excerpts: new Map() };
+export function emptyVerdict(): Verdict {
+  return { documents: 0, skipped: 0, unparsed: 0, sessions: 0, diagnostics: [], excerpts: new Map(), remembered: [] };
 }
 
 function asSession(folder: string, documents: ReadonlyMap<KindId, AnyDocument>): Session {

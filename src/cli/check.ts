@@ -3,16 +3,16 @@ import { type Changes, check, type CheckOptions, type CheckResult } from '../che
 import { MOST_BYTES } from '../document/document.js';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
-import { FORMATS } from '../report/index.js';
 import { KINDS, type KindId } from '../schema/kinds.js';
+import { type CacheFlags, cacheOptions } from './cache.js';
 import { usesColor } from './color.js';
-import { columnsOf } from './columns.js';
 import type { Io } from './io.js';
 import { createProgress } from './progress.js';
-import { writeAll } from './write-all.js';
+import { addWish, targetsOf, usualWish, type Wish, writeReports } from './reports.js';
 import { isStream, LONGEST_TEXT, readStandardInput } from './standard-input.js';
+import { writeAll } from './write-all.js';
 
-interface Flags {
+interface Flags extends CacheFlags {
   kind?: KindId;
   stdin?: true;
   stdinFilename?: string;
@@ -25,7 +25,9 @@ interface Flags {
   since?: string;
   before?: string;
   after?: string;
-  format: keyof typeof FORMATS;
+  fix?: true;
+  fixDryRun?: true;
+  format?: readonly Wish[];
   color?: boolean;
   quiet?: true;
   maxWarnings?: number;
@@ -45,6 +47,29 @@ What is checked
   tells nothing, a first line that is a document tells that each line is one.
   It has at most 128MB, or --max-file-size if that is more.
 
+Formats
+  pretty      for people at a terminal
+  agent       for coding agents: a line a finding; used where the environment
+              has CLAUDECODE or AI_AGENT and no format is asked for
+  json        a versioned contract, for programs
+  sarif       SARIF 2.1.0: GitHub's code scanning, editors
+  github      workflow commands: beside the lines of a pull request
+  gitlab      GitLab's code quality
+  junit       JUnit's XML: Jenkins, GitLab and others
+  checkstyle  Checkstyle's XML: Jenkins, reviewdog and others
+  markdown    a comment on a pull request
+  html        one page with everything in it, to open in a browser
+  Several go together: --format pretty --format sarif:out.sarif. A file is
+  replaced when its report is complete; its folder must be there. One report
+  at most goes to standard output.
+
+What --fix mends
+  What has one right answer, in the files on disk: a checkpoint that is listed
+  twice, a byte-order mark. Only the characters that are wrong are touched. A
+  file is written when the outcome is better in every respect, the files of a
+  session together or not at all. Logs are left alone. What is reported, and
+  what the exit code tells, is what is left.
+
 Examples
   stategate check                              all state below this folder
   stategate check agents/sessions/2026-03-04_export-to-csv_k3m9q2
@@ -53,6 +78,8 @@ Examples
   stategate check --since origin/main          what a pull request changes
   stategate check --history                    every change there ever was
   stategate check --history v1.0..HEAD -- agents/sessions
+  stategate check --fix                        mends what has one right answer
+  stategate check --fix-dry-run                shows what --fix would write
   stategate check --format json | jq '.summary'
   stategate check --stdin --stdin-filename agents/sessions/x/state.json < buffer
 
@@ -60,10 +87,11 @@ Exit codes
   0  nothing at or above the level of --fail-on
   1  diagnostics at or above it, or more warnings than --max-warnings
   2  the check could not be done, or not of everything: wrong flags or
-     configuration, no such path, a folder that cannot be read`;
+     configuration, no such path, a folder that cannot be read, a file that
+     could not be written`;
 
 /** The command `check`; `done` receives the exit code. */
-export function checkCommand(io: Io, done: (code: number) => void): Command {
+export function checkCommand(io: Io, done: (code: number) => void, version: string): Command {
   return new Command('check')
     .summary('check state files against their schemas and rules')
     .description('Checks the state that agents keep in files: each document, and each session folder as a whole.')
@@ -79,8 +107,12 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .option('--after <file>', 'the later of the two')
     .option('--stdin', 'check the text on standard input')
     .option('--stdin-filename <file>', 'the name that this text goes by: it tells kind, format and session')
-    .addOption(
-      new Option('--format <format>', 'how to print what was found').choices(Object.keys(FORMATS)).default('pretty'),
+    .option('--fix', 'mend what has one right answer, and report what is left')
+    .option('--fix-dry-run', 'print what --fix would write, as a diff and instead of a report, and write nothing')
+    .option(
+      '--format <format>',
+      'how to tell what was found; with :FILE after it, what to write where. Several go together (default: pretty)',
+      addWish,
     )
     .addOption(
       new Option('--fail-on <severity>', 'the lowest severity that makes the exit code 1')
@@ -94,6 +126,14 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
       'the largest file that is read, e.g. 64MB (default: 32MB, at most 256MB)',
       byteSize,
     )
+    .option('--cache', 'keep what was found, and check only what has changed since')
+    .option('--cache-location <path>', 'where to keep it: a file, or a folder (default: ~/.cache/stategate/)')
+    .addOption(
+      new Option('--cache-strategy <strategy>', 'what tells that a file has changed (default: metadata)').choices([
+        'metadata',
+        'content',
+      ]),
+    )
     .option('--threads <number>', 'how many threads to use at most (default: one a core, at most 4)', threadCount)
     .option('--config <file>', 'use this config file instead of the nearest stategate.config.json')
     .option('--no-config', 'use no config file')
@@ -101,11 +141,11 @@ export function checkCommand(io: Io, done: (code: number) => void): Command {
     .option('--no-color', 'never colour the output')
     .addHelpText('after', HELP)
     .action(async (paths: string[], flags: Flags) => {
-      done(await run(paths, flags, io));
+      done(await run(paths, flags, io, version));
     });
 }
 
-async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
+async function run(paths: string[], flags: Flags, io: Io, version: string): Promise<number> {
   if (flags.stdin && paths.length > 0) throw new Fault('--stdin takes no paths');
   if (flags.stdinFilename !== undefined && !flags.stdin) throw new Fault('--stdin-filename needs --stdin');
   if (flags.stdin && flags.stdinFilename === undefined && flags.kind === undefined) {
@@ -115,6 +155,9 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
   const stream = paths.find(isStream);
   if (stream !== undefined) throw new Fault(`${stream} is no file; pipe its text in, and use --stdin`);
   const changes = changesOf(flags, paths);
+  const cache = cacheOptions(flags, flags.stdin ? '--stdin' : changes && flagOf(changes), io);
+  refuseFix(flags);
+  const targets = targetsOf(flags.format ?? [usualWish(io.env)], io.cwd);
   const progress = createProgress(io);
   const longestText = Math.max(LONGEST_TEXT, flags.maxFileSize ?? 0);
   const options: CheckOptions = {
@@ -128,20 +171,23 @@ async function run(paths: string[], flags: Flags, io: Io): Promise<number> {
     ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),
     ...(flags.threads !== undefined && { threads: flags.threads }),
     ...(changes && { changes }),
+    ...(cache && { cache }),
+    ...((flags.fix ?? flags.fixDryRun) && { fix: flags.fix ? 'write' : 'preview' }),
     onSearch: progress.search,
     onProgress: progress.update,
   };
   const result = await check(options).finally(progress.end);
-  const format = await FORMATS[flags.format]();
-  await writeAll(
-    io.stdout,
-    await format(result, {
-      color: usesColor(flags.color, io.stdout, io.env),
-      quiet: flags.quiet === true,
-      columns: columnsOf(io.stdout, io.env),
-      cwd: io.cwd,
-    }),
-  );
+  if (flags.fixDryRun) {
+    // Loaded here, so that a report does not wait for it.
+    const { diffLines } = await import('./diff-lines.js');
+    const color = usesColor(flags.color, io.stdout, io.env);
+    await writeAll(
+      io.stdout,
+      result.fixed.flatMap(({ file, before, after }) => [...diffLines(file, before, after, color)]),
+    );
+  } else {
+    await writeReports(result, targets, { color: flags.color, quiet: flags.quiet === true, version }, io);
+  }
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
 }
 
@@ -177,19 +223,50 @@ function changesOf(flags: Flags, paths: readonly string[]): Changes | undefined 
   return staged ? { type: 'staged' } : undefined;
 }
 
+/** The flag that asks for changes. */
+function flagOf({ type }: Changes): string {
+  return type === 'files' ? '--before' : `--${type}`;
+}
+
+/** Where there is nothing on disk to write. */
+const NOTHING_TO_FIX = {
+  stdin: 'a text on standard input is no file that could be written',
+  staged: 'what is staged would stay as it is; fix the files, then git add them',
+  since: 'commits stay as they are; fix the files by themselves',
+  history: 'commits stay as they are; fix the files by themselves',
+  before: 'two files are compared there; fix the later one by itself',
+} as const satisfies Partial<Record<keyof Flags, string>>;
+
+function refuseFix(flags: Flags): void {
+  const { fix, fixDryRun } = flags;
+  if (!fix && !fixDryRun) return;
+  if (fix && fixDryRun) throw new Fault('--fix and --fix-dry-run do not go together');
+  const flag = fix ? '--fix' : '--fix-dry-run';
+  for (const [other, reason] of Object.entries(NOTHING_TO_FIX)) {
+    if (flags[other as keyof typeof NOTHING_TO_FIX] === undefined) continue;
+    throw new Fault(`${flag} and --${other} do not go together: ${reason}`);
+  }
+  if (fixDryRun && flags.format) {
+    throw new Fault('--fix-dry-run and --format do not go together: a diff is printed, and no report');
+  }
+}
+
 function exitCode(
   result: CheckResult,
-  { failOn, maxWarnings, history, allowShallow }: Flags,
+  { failOn, maxWarnings, history, allowShallow, fixDryRun }: Flags,
   say: (line: string) => void,
 ): number {
-  const { summary, unreadable, unaskable, untold } = result;
+  const { summary, unreadable, unaskable, untold, unkept, fixed, unwritten } = result;
   const { errors, warnings } = summary;
+  for (const { display, reason } of unwritten) say(`${display}: not fixed: ${reason}`);
+  if (fixDryRun) say(`${wordsOfFixes(fixed)}; nothing was written`);
   for (const { display, reason } of unaskable) {
     say(`${display}: git could not tell what it ignores here (${reason}); nothing was left out`);
   }
   for (const { display, reason } of unreadable) {
     say(`${display}: this folder could not be read (${reason}); nothing in it was checked`);
   }
+  if (unkept !== undefined) say(`the cache could not be written (${unkept}); the next check begins anew`);
   for (const { display, reason } of untold) say(`${display}: ${reason}`);
   const nothing = history !== undefined && summary.steps === 0;
   if (nothing) say('no change of a governed file was looked at; that is no pass');
@@ -200,12 +277,19 @@ function exitCode(
   // A check that did not see all must not pass for one that did.
   if (
     unreadable.length > 0 ||
+    unwritten.length > 0 ||
     nothing ||
     untold.some(({ elsewhere, shallow }) => !elsewhere && !(shallow && allowShallow))
   )
     return 2;
   if (tooMany) return 1;
   return errors > 0 || (failOn === 'warning' && warnings > 0) ? 1 : 0;
+}
+
+function wordsOfFixes(fixed: CheckResult['fixed']): string {
+  const findings = fixed.reduce((sum, file) => sum + file.findings, 0);
+  const count = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+  return `${count(findings, 'finding')} in ${count(fixed.length, 'file')} would be fixed`;
 }
 
 function wholeNumber(text: string): number {

@@ -1,20 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Command } from 'commander';
-import { RULES } from '../../rules/index.js';
-import { Fault } from '../lint/fault.js';
-import { fill } from '../lint/message.js';
-import { nearest } from '../schema/near.js';
-import { usesColor } from './color.js';
+import { Command, Option } from 'commander';
 import type { Io } from './io.js';
-import { type Paint, painter } from './paint.js';
 
 /** Beside the folder of the program, and of its sources. */
 const PAGES = path.join(import.meta.dirname, '../../rules');
 
+export interface ExplainFlags {
+  readonly format?: 'pretty' | 'markdown';
+  readonly color?: boolean;
+}
+
 const HELP = `
+Formats
+  pretty     laid out for the terminal, with the severities and the options
+             that the rule has; what is written to a terminal is so
+  markdown   the page as it is; what is written to a pipe or a file is so
+
 Examples
   stategate explain phase-order
+  stategate explain phase-order --format pretty | less -R
+  stategate rules                      which rules there are
 
 Exit codes
   0  the pages were printed
@@ -26,35 +31,14 @@ export function explainCommand(io: Io, done: (code: number) => void): Command {
     .summary('tell what a rule is about')
     .description('Prints the page of a rule: what it is about, what fails, what passes, where it comes from.')
     .argument('<rule...>', 'ids of rules, as findings name them')
+    .addOption(new Option('--format <format>', 'how to print them').choices(['pretty', 'markdown']))
+    .option('--color', 'colour the output even when it is no terminal')
+    .option('--no-color', 'never colour the output')
     .addHelpText('after', HELP)
-    .action(async (ids: string[]) => {
-      const pages = ids.map(pageOf);
-      const paint = painter(usesColor(undefined, io.stdout, io.env));
-      for (const page of pages) io.stdout.write(shown(await readFile(page, 'utf8'), paint));
+    .action(async (ids: string[], flags: ExplainFlags) => {
+      // Loaded here, so that other commands do not wait for it.
+      const { printPages } = await import('./explain/pages.js');
+      await printPages(ids, PAGES, io, flags);
       done(0);
     });
-}
-
-function pageOf(id: string): string {
-  const known = RULES.map((rule) => rule.id);
-  if (known.includes(id)) return path.join(PAGES, `${id}.md`);
-  const near = nearest(id, known);
-  throw new Fault(
-    fill(`there is no rule "{id}"${near === undefined ? '' : '; did you mean "{near}"?'}`, { id, near: near ?? null }),
-  );
-}
-
-/** Markdown as it is, which reads well; in colours, headings stand out and examples stand back. */
-function shown(page: string, paint: Paint): string {
-  let isCode = false;
-  const lines = page
-    .trimEnd()
-    .split('\n')
-    .map((line) => {
-      const isFence = line.startsWith('```');
-      if (isFence) isCode = !isCode;
-      if (isFence || isCode) return paint('dim', line);
-      return line.startsWith('#') ? paint('bold', line) : line;
-    });
-  return `${lines.join('\n')}\n`;
 }

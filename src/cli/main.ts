@@ -8,7 +8,9 @@ import { explainCommand } from './explain.js';
 import { hookCommand } from './hook-command.js';
 import { initCommand } from './init.js';
 import type { Io } from './io.js';
+import { migrateCommand } from './migrate.js';
 import { restoreCommand } from './restore.js';
+import { rulesCommand } from './rules.js';
 import { serveCommand } from './serve.js';
 
 const HELP = `
@@ -30,9 +32,11 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
     .addHelpText('after', HELP)
-    .addCommand(checkCommand(io, (result) => (code = result)))
+    .addCommand(checkCommand(io, (result) => (code = result), VERSION))
     .addCommand(hookCommand(io, (result) => (code = result)))
     .addCommand(explainCommand(io, (result) => (code = result)))
+    .addCommand(rulesCommand(io, (result) => (code = result)))
+    .addCommand(migrateCommand(io, (result) => (code = result)))
     .addCommand(restoreCommand(io, (result) => (code = result)))
     .addCommand(initCommand(io, (result) => (code = result), VERSION))
     .addCommand(doctorCommand(io, (result) => (code = result), VERSION))

@@ -17,13 +17,15 @@ export interface ParseOptions {
 export interface ReadOptions extends ParseOptions {
   /** The real path of a folder that symbolic links must not leave; without it they are followed anywhere. */
   readonly root?: string | undefined;
+  /** Is given the bytes that are read, and `undefined` once all were. */
+  readonly onBytes?: ((bytes: Uint8Array | undefined) => void) | undefined;
 }
 
 /**
  * Reads the documents of a file: one of JSON, any number of JSONL, one by one. A file that cannot be read, or not to
  * its end, gives a document without a value that says why. Throws nothing that has to do with the file.
  */
-export function* readDocuments(file: string, { format, limits, root }: ReadOptions): Generator<Document> {
+export function* readDocuments(file: string, { format, limits, root, onBytes }: ReadOptions): Generator<Document> {
   const source = openSource(file, root);
   if ('rule' in source) {
     yield unparsed(source);
@@ -31,10 +33,16 @@ export function* readDocuments(file: string, { format, limits, root }: ReadOptio
   }
   try {
     if (format === 'jsonl') {
-      yield* parseLines(readChunks(source), limits);
+      yield* parseLines(seenBy(onBytes, readChunks(source)), limits);
     } else {
       const bytes = readWhole(source, limits.maxBytes);
-      yield 'rule' in bytes ? unparsed(bytes) : parseWhole(bytes, limits);
+      if ('rule' in bytes) {
+        yield unparsed(bytes);
+      } else {
+        onBytes?.(bytes);
+        onBytes?.(undefined);
+        yield parseWhole(bytes, limits);
+      }
     }
   } catch (error) {
     yield unparsed(readProblem(error));
@@ -52,6 +60,14 @@ export function* parseDocuments(bytes: Uint8Array, { format, limits }: ParseOpti
   } else {
     yield parseWhole(bytes, limits);
   }
+}
+
+function* seenBy(onBytes: ReadOptions['onBytes'], chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const chunk of chunks) {
+    onBytes?.(chunk);
+    yield chunk;
+  }
+  onBytes?.(undefined);
 }
 
 function parseWhole(bytes: Uint8Array, limits: Limits): Document {

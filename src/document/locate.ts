@@ -58,6 +58,45 @@ export function locate(document: Document, path: Path, on: 'value' | 'key' = 'va
   return rangeOf(start, numberAt(places.ends, place));
 }
 
+/** Where a value stands in its document's text, and the key that it has in an object: offsets, the ends exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly key?: { readonly start: number; readonly end: number };
+}
+
+/** The span of a place; `undefined` where nothing stands there. */
+export function spanOf(document: Document, path: Path): Span | undefined {
+  const located = locatedIn(document);
+  const place = placeAt(located, path);
+  return place === undefined ? undefined : spanAt(located, place);
+}
+
+/** The spans of what an array or object holds, in the order of the text; none where nothing of the sort stands there. */
+export function spansInside(document: Document, path: Path): Span[] {
+  const located = locatedIn(document);
+  const place = placeAt(located, path);
+  if (place === undefined) return [];
+  return Array.from(valuesIn(located.places, place), (value) => spanAt(located, value));
+}
+
+function placeAt(located: Located, path: Path): number | undefined {
+  let place: number | undefined = 0;
+  for (const step of path) {
+    if (place === undefined) return undefined;
+    place = placeInside(located, place, step);
+  }
+  return place;
+}
+
+function spanAt({ text, places }: Located, place: number): Span {
+  const keyStart = numberAt(places.keyStarts, place);
+  const [start, end] = [numberAt(places.starts, place), numberAt(places.ends, place)];
+  return keyStart === 0
+    ? { start, end }
+    : { start, end, key: { start: keyStart, end: closingQuote(text, keyStart) + 1 } };
+}
+
 function locatedIn(document: Document): Located {
   let located = known.get(document);
   if (located === undefined) {

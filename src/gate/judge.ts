@@ -3,6 +3,7 @@ import { type Document, type Limits } from '../document/document.js';
 import { parseDocuments } from '../document/documents.js';
 import type { Version } from '../history/step.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
+import { divided, type Divided } from '../lint/divided.js';
 import { createLinter } from '../lint/linter.js';
 import type { Source } from '../lint/origin.js';
 import type { AnyDocument, Session } from '../lint/rule.js';
@@ -26,23 +27,15 @@ export interface Change {
   readonly granularity: Granularity;
 }
 
-/** What is wrong with a change. */
-export interface Verdict {
-  /** What it brings. */
-  readonly introduced: readonly Diagnostic[];
-  /** What was wrong before and still is. */
-  readonly standing: readonly Diagnostic[];
-}
-
 /** The documents of a session folder: kind → content. */
 export type SessionContent = ReadonlyMap<KindId, Content>;
 
 export interface Judge {
-  change(change: Change): Promise<Verdict>;
+  change(change: Change): Promise<Divided>;
   /** What a change brings to its document, whatever way it took there. */
-  document(change: Change): Promise<Verdict>;
+  document(change: Change): Promise<Divided>;
   /** What the documents of a session folder (absolute, with `/`) say of each other, and said before. */
-  session(folder: string, before: SessionContent, after: SessionContent): Promise<Verdict>;
+  session(folder: string, before: SessionContent, after: SessionContent): Promise<Divided>;
 }
 
 export interface JudgeOptions {
@@ -87,7 +80,7 @@ export async function createJudge({ policy, limits, waits, display }: JudgeOptio
     return document;
   }
 
-  async function ofDocuments(change: Change): Promise<Verdict> {
+  async function ofDocuments(change: Change): Promise<Divided> {
     const after = documentOf(change.after);
     const wrong = after ? await ofDocument(change, after) : [];
     // What was wrong before need not be known where nothing is wrong now.
@@ -128,36 +121,4 @@ export async function createJudge({ policy, limits, waits, display }: JudgeOptio
 
 function sourceOf(path: string, file: string, kind: KindId): Source {
   return { file, path, kind, place: placeOf(kind, path) };
-}
-
-/**
- * Divides what is wrong now by whether it was wrong before. A finding is the same where rule, place and value are; or,
- * where elements have moved, where it is told in the same words. A text that could not be read at all has but one thing
- * wrong with it, wherever it is found.
- */
-function divided(before: readonly Diagnostic[], now: readonly Diagnostic[]): Verdict {
-  const fingerprints = new Set(before.map(({ fingerprint }) => fingerprint));
-  const words = new Map<string, number>();
-  for (const diagnostic of before) words.set(wordsOf(diagnostic), (words.get(wordsOf(diagnostic)) ?? 0) + 1);
-  const unreadable = before.some(isUnreadable);
-  const introduced: Diagnostic[] = [];
-  const standing: Diagnostic[] = [];
-  for (const diagnostic of now) {
-    const key = wordsOf(diagnostic);
-    const left = words.get(key) ?? 0;
-    const isOld = fingerprints.has(diagnostic.fingerprint) || left > 0 || (unreadable && isUnreadable(diagnostic));
-    if (left > 0) words.set(key, left - 1);
-    (isOld ? standing : introduced).push(diagnostic);
-  }
-  return { introduced, standing };
-}
-
-function wordsOf({ ruleId, message }: Diagnostic): string {
-  return `${ruleId}\0${message}`;
-}
-
-const READING: ReadonlySet<string> = new Set(['syntax', 'unreadable-file', 'encoding']);
-
-function isUnreadable({ ruleId }: Diagnostic): boolean {
-  return READING.has(ruleId);
 }

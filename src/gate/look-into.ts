@@ -3,7 +3,8 @@ import { toPosix } from '../workspace/paths.js';
 import { kindOfFile } from '../workspace/place.js';
 import type { Baseline, Earlier } from './baseline.js';
 import { type Content, contentOf, isBytes } from './content.js';
-import type { Change, Verdict } from './judge.js';
+import type { Divided } from '../lint/divided.js';
+import type { Change } from './judge.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Entry, LedgerState } from './ledger/state.js';
 import type { Sight } from './look.js';
@@ -90,7 +91,7 @@ export async function refusedStill(world: World, state: LedgerState, file: strin
   return { file, errors: introduced.filter(isError) };
 }
 
-async function judged(world: World, file: string, earlier: Earlier, content: Content | undefined): Promise<Verdict> {
+async function judged(world: World, file: string, earlier: Earlier, content: Content | undefined): Promise<Divided> {
   const path = pathOf(world, file);
   const kind = kindOfFile(path);
   if (kind === undefined) return { introduced: [], standing: [] };

@@ -1,4 +1,5 @@
-import type { Document, ParsedDocument } from '../document/document.js';
+import { type Document, formatOf, type ParsedDocument } from '../document/document.js';
+import type { Edit } from '../document/edit.js';
 import { locate } from '../document/locate.js';
 import { type Path, type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
@@ -39,12 +40,15 @@ export interface Diagnoser {
   ): void;
   /** The line on which a diagnostic begins; `undefined` when there was no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
+  /** What mends what it tells of; `undefined` where that has no one right answer. */
+  readonly fix: (diagnostic: Diagnostic) => readonly Edit[] | undefined;
 }
 
 export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
+  const fixes = new WeakMap<Diagnostic, readonly Edit[]>();
   /** What was found so far in each file, by rule. */
   const tallies = new WeakMap<Source, Map<Rule, Tally>>();
 
@@ -54,7 +58,8 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
         // The text and not the data: those name lines, which move when something is put in above.
         const excerpt = excerptIn(document, problem.range);
         const offending = excerpt?.text.slice(excerpt.start, excerpt.end);
-        return made(document, {
+        const fix = fixFor(source, document, rule.mendProblem?.(problem));
+        return made(document, fix, {
           ruleId: rule.id,
           severity: ruleSets.of(source).severityOf(rule),
           message: fill(messageOf(rule, problem.message), problem.data),
@@ -75,7 +80,9 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
 
     finding(rule, { source, document }, finding, { offending, step, preface = '' } = {}) {
       const data = finding.data ?? {};
-      return made(document, {
+      // What is told of a change is mended by another change, and not by words put right in the version that it came to.
+      const fix = step ? undefined : fixFor(source, document, finding.fix);
+      return made(document, fix, {
         ruleId: rule.id,
         severity: ruleSets.of(source).severityOf(rule, finding.severity),
         message: preface + fill(wordsOf(rule, finding.message), data),
@@ -101,10 +108,15 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
     },
 
     excerpt: (diagnostic) => excerpts.get(diagnostic),
+    fix: (diagnostic) => fixes.get(diagnostic),
   };
   return diagnoser;
 
-  function made(document: Document, diagnostic: Diagnostic): Diagnostic {
+  function made(document: Document, fix: readonly Edit[] | undefined, diagnostic: Diagnostic): Diagnostic {
+    if (fix) {
+      diagnostic.fixable = true;
+      fixes.set(diagnostic, fix);
+    }
     // Cut out now: keeping the text for later would keep every text that has a finding.
     const excerpt = excerptIn(document, diagnostic);
     if (excerpt) excerpts.set(diagnostic, excerpt);
@@ -117,6 +129,12 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
     if (!cut) cutters.set(document, (cut = excerptsOf(document.text, document.line)));
     return cut(range);
   }
+}
+
+/** A fix that can be written: logs are a record, and of a property that is there twice nobody knows which is meant. */
+function fixFor({ file }: Source, document: Document, fix: readonly Edit[] | undefined): readonly Edit[] | undefined {
+  if (!fix || fix.length === 0 || !document.parsed || document.byLine || formatOf(file) === 'jsonl') return undefined;
+  return document.problems.some(({ rule }) => rule === 'duplicate-key') ? undefined : fix;
 }
 
 function relatedOf(rule: Rule, own: Origin<Document>, related: RelatedFinding, data: Finding['data']): Related {

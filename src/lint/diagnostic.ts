@@ -104,6 +104,8 @@ export interface Diagnostic {
   related: Related[];
   /** Stays the same while rule, file, place and offending value do; 16 hexadecimal digits. */
   fingerprint: string;
+  /** There is one right answer, which `stategate check --fix` writes; absent where there is none. */
+  fixable?: true;
   /** The change that it is about; absent where it is about one version alone. */
   step?: StepOfDiagnostic;
 }

@@ -48,6 +48,16 @@ export interface Wanted {
   readonly ignores: readonly string[];
   readonly ignoresFrom: string;
   readonly limits: Limits;
+  /** File (absolute) → what it is taken to hold, whatever stands on disk. */
+  readonly instead?: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Hears of what is read from disk. */
+export interface Reading {
+  /** A file is about to be read; what is returned is given its bytes, and `undefined` once all were read. */
+  file(path: string): (bytes: Uint8Array | undefined) => void;
+  /** A file was looked for and is not there. */
+  absent(path: string): void;
 }
 
 /** The files of a session folder that session rules look at. */
@@ -134,14 +144,23 @@ function isJson(text: string): boolean {
 }
 
 /** The files of a session folder that are there but were not asked for. */
-export async function companions(session: string, asked: readonly Input[], wanted: Wanted): Promise<Input[]> {
+export async function companions(
+  session: string,
+  asked: readonly Input[],
+  wanted: Wanted,
+  reading?: Reading,
+): Promise<Input[]> {
   const root = asked[0]?.root;
   if (root === undefined) return [];
   const isLeftOut = await ignoring(wanted.ignores, wanted.ignoresFrom);
   return companionFiles(session, asked)
     .map((file) => ({ ...file, root }))
-    .filter((file) => isThere(file.path) && !isLeftOut(file.path))
-    .map((file) => fileInput({ ...file, display: displayPath(wanted.cwd, file.path) }, wanted));
+    .filter((file) => {
+      const isHere = isThere(file.path);
+      if (!isHere) reading?.absent(file.path);
+      return isHere && !isLeftOut(file.path);
+    })
+    .map((file) => fileInput({ ...file, display: displayPath(wanted.cwd, file.path) }, wanted, reading));
 }
 
 /** The files that a session folder may hold, but for those asked for; none where no session rule looks at these. */
@@ -163,11 +182,16 @@ export function documentsInput(file: GovernedFile, documents: readonly Document[
 }
 
 /** A file as something to check. */
-export function fileInput(file: GovernedFile, { limits }: Wanted): Input {
+export function fileInput(file: GovernedFile, { limits, instead }: Wanted, reading?: Reading): Input {
   const { path: absolute, root } = file;
+  const format = formatOf(absolute);
+  const bytes = instead?.get(absolute);
   return {
     ...sourceOf(file),
-    documents: () => readDocuments(absolute, { format: formatOf(absolute), limits, root }),
+    documents: () =>
+      bytes
+        ? parseDocuments(bytes, { format, limits })
+        : readDocuments(absolute, { format, limits, root, onBytes: reading?.file(absolute) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Document, ParsedDocument } from '../document/document.js';
+import type { Edit } from '../document/edit.js';
 import { START } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
 import { MOST_ERRORS } from '../schema/bound-errors.js';
@@ -34,6 +35,8 @@ export interface Linter {
   session(session: Session): Diagnostic[];
   /** The line on which a diagnostic of this linter begins; `undefined` when there was no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
+  /** What mends what a diagnostic of this linter tells of; `undefined` where that has no one right answer. */
+  readonly fix: (diagnostic: Diagnostic) => readonly Edit[] | undefined;
 }
 
 /** A document to which its schema was applied. */
@@ -77,7 +80,8 @@ export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules
           diagnoser.add(diagnostics, schemaRule, source, severity, () => {
             const mistake = explain();
             last = mistake.at;
-            const finding: Finding = { ...mistake, ...(severity && { severity }) };
+            const fix = schemaRule.mend?.(mistake, { schema: judged.schema, text: judged.text, value: document.value });
+            const finding: Finding = { ...mistake, ...(severity && { severity }), ...(fix && { fix }) };
             return diagnoser.finding(schemaRule, origin, finding, { offending: offendingOf(mistake) });
           });
         }
@@ -121,6 +125,7 @@ export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules
     },
 
     excerpt: diagnoser.excerpt,
+    fix: diagnoser.fix,
   };
 
   /** Tells a document's variant and applies its schema; without a schema there is only the variant, if any. */

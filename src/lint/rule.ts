@@ -1,11 +1,15 @@
+import type { Edit } from '../document/edit.js';
 import type { Path } from '../document/position.js';
-import type { MessageData } from '../document/problem.js';
+import type { MessageData, Problem } from '../document/problem.js';
+import type { SchemaMistake } from '../schema/explain-errors.js';
 import type { SchemaId, SchemaTypes } from '../schema/generated/schema-types.js';
 import type { KindId, SchemaIdOf } from '../schema/kinds.js';
 import type { Sound } from '../schema/sound.js';
 import type { Change, ChangeProblem, Granularity } from '../schema/vocabulary/changes.js';
 import type { Place } from '../workspace/place.js';
 import type { Severity } from './diagnostic.js';
+
+export type { Edit };
 
 /** A finding as a rule states it: typed data; the words are the rule's `messages`. */
 export interface Finding<M extends string = string> {
@@ -24,15 +28,6 @@ export interface Finding<M extends string = string> {
   /** What mends it, where there is one right answer that needs no fact from outside the document. */
   fix?: readonly Edit[];
 }
-
-/** A change of a document's text that touches one place and nothing else. */
-export type Edit =
-  /** Another value stands there; where the property is absent from its object, it is added as the last. */
-  | { readonly at: Path; readonly set: unknown }
-  /** The property is called otherwise. */
-  | { readonly at: Path; readonly rename: string }
-  /** The property or element is gone. */
-  | { readonly at: Path; readonly remove: true };
 
 /** Another place that proves a finding; in the same document unless `in` names another. */
 export interface RelatedFinding<M extends string = string> {
@@ -110,6 +105,13 @@ export interface StepFinding<M extends string = string> extends Finding<M> {
   to?: unknown;
 }
 
+/** A document as it was read, with the places that do not fit its schema. */
+export interface Unjudged {
+  readonly schema: SchemaId;
+  readonly text: string;
+  readonly value: unknown;
+}
+
 export interface RuleMeta<M extends string = string> {
   /** Kebab-case; the module, the page and the test bear the same name. */
   readonly id: string;
@@ -156,6 +158,10 @@ export interface Rule extends RuleMeta {
     context: RuleContext,
   ) => void;
   readonly step?: (step: StepView, report: (finding: StepFinding) => void, context: RuleContext) => void;
+  /** For rules that give their words to what validating found: what mends a mistake, where there is one right answer. */
+  readonly mend?: (mistake: SchemaMistake, document: Unjudged) => readonly Edit[] | undefined;
+  /** For rules that give their words to what reading found, likewise. */
+  readonly mendProblem?: (problem: Problem) => readonly Edit[] | undefined;
   readonly problems?: readonly ChangeProblem[];
   readonly change?: (
     changes: readonly Change[],
@@ -173,6 +179,10 @@ interface RuleDefinition<K extends KindId, M extends string, P extends ChangePro
   session?(session: Session, report: (document: AnyDocument, finding: Finding<M>) => void, context: RuleContext): void;
   /** Looks at a change of a document, be it that it came or went. */
   step?(step: StepView, report: (finding: StepFinding<M>) => void, context: RuleContext): void;
+  /** What mends a mistake that validating found, where there is one right answer. */
+  mend?(mistake: SchemaMistake, document: Unjudged): readonly Edit[] | undefined;
+  /** What mends a problem that reading found, likewise. */
+  mendProblem?(problem: Problem): readonly Edit[] | undefined;
   /** What the change vocabulary has against a change and this rule tells. */
   readonly problems?: readonly P[];
   /** Tells of such changes: all of one step, in the order of the schema. */

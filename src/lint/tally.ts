@@ -41,7 +41,7 @@ export function createTally(rule: Rule, file: string): Tally {
         return make();
       }
       const isFirst = rest === undefined;
-      rest ??= Object.assign(make(), { related: [], fingerprint: fingerprint(rule.id, file, [], 'more') });
+      rest ??= asRest(make(), rule, file);
       left += count;
       isEndLeft ||= isEnd;
       if (isFirst || GRAVITY.indexOf(severity) > GRAVITY.indexOf(rest.severity)) rest.severity = severity;
@@ -49,6 +49,12 @@ export function createTally(rule: Rule, file: string): Tally {
       return isFirst ? rest : undefined;
     },
   };
+}
+
+/** What stands for many findings is none of them. */
+function asRest(diagnostic: Diagnostic, rule: Rule, file: string): Diagnostic {
+  delete diagnostic.fixable;
+  return Object.assign(diagnostic, { related: [], fingerprint: fingerprint(rule.id, file, [], 'more') });
 }
 
 const MORE = 'and {count} more like this in this file; they are not listed';

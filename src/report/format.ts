@@ -10,6 +10,8 @@ export interface FormatOptions {
   readonly quiet: boolean;
   /** The folder that the result's files are relative to; the process's own when absent. */
   readonly cwd?: string;
+  /** This program's version; where it is absent, a report does without. */
+  readonly version?: string;
 }
 
 /**

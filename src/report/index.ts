@@ -3,7 +3,14 @@ import type { Format } from './format.js';
 
 /** The report formats, each loaded when it is asked for. */
 export const FORMATS = {
+  agent: async (): Promise<Format> => (await import('./agent.js')).format,
+  checkstyle: async (): Promise<Format> => (await import('./checkstyle.js')).format,
   github: async (): Promise<Format> => (await import('./github.js')).format,
+  gitlab: async (): Promise<Format> => (await import('./gitlab.js')).format,
+  html: async (): Promise<Format> => (await import('./html.js')).format,
   json: async (): Promise<Format> => (await import('./json.js')).format,
+  junit: async (): Promise<Format> => (await import('./junit.js')).format,
+  markdown: async (): Promise<Format> => (await import('./markdown.js')).format,
   pretty: async (): Promise<Format> => (await import('./pretty.js')).format,
+  sarif: async (): Promise<Format> => (await import('./sarif.js')).format,
 } as const;

@@ -135,7 +135,7 @@ function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, pag
 }
 
 function summary(
-  { summary: counts, diagnostics, sessions, skipped, changes, untold }: CheckResult,
+  { summary: counts, diagnostics, sessions, skipped, changes, untold, fixed }: CheckResult,
   quiet: boolean,
   { paint, paragraph }: Page,
 ): string[] {
@@ -164,7 +164,7 @@ function summary(
     ...listed(found.length > 0 ? found : ['no problems'], left.length > 0 ? ';' : ''),
     ...listed(left, ''),
   ];
-  return paragraph(
+  const total = paragraph(
     [
       { text: sign(counts, untold, paint), whole: true },
       { text: `${count(counts.files, 'file')} (${looked.join(', ')}):`, gap: 1 },
@@ -172,6 +172,17 @@ function summary(
     ],
     [0, 2],
   );
+  return [...total, ...fixes(diagnostics, fixed).flatMap((text) => paragraph([{ text }], [2, 2]))];
+}
+
+/** What was fixed, and what can be. */
+function fixes(diagnostics: readonly Diagnostic[], fixed: CheckResult['fixed']): string[] {
+  const done = fixed.reduce((sum, { findings }) => sum + findings, 0);
+  const left = diagnostics.filter(({ fixable }) => fixable).length;
+  return [
+    ...(done > 0 ? [`${count(done, 'finding')} fixed in ${count(fixed.length, 'file')}`] : []),
+    ...(left > 0 ? [`${String(left)} fixable with --fix`] : []),
+  ];
 }
 
 function sign({ errors, warnings }: CheckResult['summary'], untold: CheckResult['untold'], paint: Paint): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import canonicalSpelling from '../../rules/canonical-spelling.js';
 import { LIFECYCLES } from '../../src/schema/generated/lifecycles.js';
 import type { Changes } from '../support/edit.js';
-import { editsOf, findingsIn } from '../support/findings.js';
+import { editsOf, findingsIn } from '../support/rule-findings.js';
 import { lintFiles, lintTree } from '../support/lint-fixture.js';
 import { PLAN_FILE, planOf, tasksOf } from '../support/plan.js';
 import { sessionOf, type Version } from '../support/sessions.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import commitCheckpoint from '../../rules/commit-checkpoint.js';
 import type { Changes } from '../support/edit.js';
-import { findingsIn } from '../support/findings.js';
+import { findingsIn } from '../support/rule-findings.js';
 import { lintTree } from '../support/lint-fixture.js';
 import { sessionOf, type Version } from '../support/sessions.js';
 

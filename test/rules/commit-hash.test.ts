@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import commitHash from '../../rules/commit-hash.js';
-import { editsOf, findingsIn } from '../support/findings.js';
+import { editsOf, findingsIn } from '../support/rule-findings.js';
 import { lintTree } from '../support/lint-fixture.js';
 import { sessionOf } from '../support/sessions.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import commitOrder from '../../rules/commit-order.js';
-import { findingsIn } from '../support/findings.js';
+import { findingsIn } from '../support/rule-findings.js';
 import { lintFiles, lintTree } from '../support/lint-fixture.js';
 import { sessionOf } from '../support/sessions.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import misspeltProperty from '../../rules/misspelt-property.js';
 import type { Changes } from '../support/edit.js';
-import { editsOf, findingsIn } from '../support/findings.js';
+import { editsOf, findingsIn } from '../support/rule-findings.js';
 import { lintFiles, lintTree } from '../support/lint-fixture.js';
 import { sessionOf, type Version } from '../support/sessions.js';
 

@@ -30,18 +30,29 @@ const withFixtures = globSync('fixtures/rules/*', { cwd: ROOT, posix: true }).ma
   path.posix.basename(folder),
 );
 
-test.each(withFixtures.sort())(
-  'the page of %s shows only what its fixtures print, each with all its related places',
-  async (id) => {
-    const page = pageOf(id);
+describe.each(withFixtures.sort())('what the page of %s shows as printed', (id) => {
+  test('is what its fixtures print, to the letter and in the same order', async () => {
     const found = (await judged(id, 'fails')).diagnostics.map(printed);
-    for (const line of shownIn(page)) {
-      const whole = found.find((diagnostic) => diagnostic.split('\n', 1)[0] === line);
-      expect(whole, line).toBeDefined();
-      expect(page).toContain(whole);
+    for (const block of printedIn(pageOf(id))) {
+      let last = -1;
+      for (const text of block.split(/\n(?! )/u)) {
+        expect(found).toContain(text);
+        const index = found.indexOf(text, last + 1);
+        expect(index, `comes before what stands above it: ${text}`).toBeGreaterThan(last);
+        last = index;
+      }
     }
-  },
-);
+  });
+
+  test('is all that is printed of the files that it shows something of', async () => {
+    const page = pageOf(id);
+    const { diagnostics } = await judged(id, 'fails');
+    const shown = new Set(diagnostics.filter((one) => page.includes(printed(one))).map(({ file }) => file));
+    for (const diagnostic of diagnostics.filter(({ file }) => shown.has(file))) {
+      expect(page).toContain(printed(diagnostic));
+    }
+  });
+});
 
 /**
  * The examples are excerpts, so that a reader sees what matters; the documents they are taken from are what runs. What
@@ -207,6 +218,13 @@ function bare(text: string): string {
 
 function pageOf(id: string): string {
   return readFileSync(path.join(ROOT, `rules/${id}.md`), 'utf8');
+}
+
+/** The blocks of a page that hold what is printed. */
+function printedIn(page: string): string[] {
+  return [...page.matchAll(/^```text\n(.*?)\n```$/gmsu)]
+    .map(([, block = '']) => block)
+    .filter((block) => shownIn(block).length > 0);
 }
 
 function shownIn(page: string): string[] {

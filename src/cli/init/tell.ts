@@ -1,8 +1,8 @@
-import { unifiedDiff } from '../../gate/wiring/diff.js';
 import { isChange, type Outcome, type Step } from '../../gate/wiring/plan.js';
 import type { Wiring } from '../../gate/wiring/wiring.js';
 import { printable } from '../../lint/message.js';
 import { displayPath } from '../../workspace/paths.js';
+import { diffLines } from '../diff-lines.js';
 import { type Paint, painter } from '../paint.js';
 
 export interface Telling {
@@ -13,11 +13,8 @@ export interface Telling {
 
 /** What would change, as a unified diff. */
 export function* tellDiff(steps: readonly Step[], { cwd, color }: Telling): Generator<string> {
-  const paint = painter(color);
   for (const step of steps.filter(isChange)) {
-    for (const line of unifiedDiff(displayPath(cwd, step.file), step.before, step.after)) {
-      yield `${painted(printable(line, '\t'), paint)}\n`;
-    }
+    yield* diffLines(displayPath(cwd, step.file), step.before, step.after, color);
   }
 }
 
@@ -93,11 +90,4 @@ function line(paint: Paint, outcome: Outcome, text: string): string {
 
 function shownPath(cwd: string, file: string): string {
   return printable(displayPath(cwd, file));
-}
-
-function painted(text: string, paint: Paint): string {
-  if (/^(?:---|\+\+\+) /u.test(text)) return paint('bold', text);
-  if (text.startsWith('+')) return paint('good', text);
-  if (text.startsWith('-')) return paint('bad', text);
-  return text.startsWith('@@') ? paint('dim', text) : text;
 }

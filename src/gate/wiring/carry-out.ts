@@ -1,9 +1,9 @@
 import { rmdirSync } from 'node:fs';
 import path from 'node:path';
+import { removeFolders, writeFiles } from '../../check/write-files.js';
 import type { Project } from '../project.js';
 import { isChange, type Step } from './plan.js';
 import { hashOf, type Memories, readMemories, writeMemories } from './record.js';
-import { removeFolders, writeFiles } from './write-files.js';
 
 /** Writes what was planned, and remembers what the files were like before. */
 export function carryOutAdding(steps: readonly Step[], { ledger }: Project): void {

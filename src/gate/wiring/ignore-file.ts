@@ -1,5 +1,5 @@
+import { appendLines, removeLines } from '../../document/text-form.js';
 import type { Removed } from './piece.js';
-import { appendLines, removeLines } from './text-form.js';
 
 const LINE = /^\/?\.stategate\/?[ \t]*\r?$/mu;
 

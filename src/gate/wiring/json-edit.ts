@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { formOf, lineEnd, lineStart } from './text-form.js';
+import { formOf, lineEnd, lineStart } from '../../document/text-form.js';
 
 /**
  * Puts an element or a property (`"key": …`) at the end of an array or object. Nothing else is touched: the packages

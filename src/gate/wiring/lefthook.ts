@@ -1,6 +1,6 @@
 import { isNode, stringify, type YAMLMap } from 'yaml';
+import { appendLines, formOf, placeOf } from '../../document/text-form.js';
 import { type Removed, Unexpected } from './piece.js';
-import { appendLines, formOf, placeOf } from './text-form.js';
 import { appendToBlock, expectYaml, isMap, isSeq, readYaml, removeBlock } from './yaml-block.js';
 
 type Commands = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
+import { formOf, placeOf } from '../../document/text-form.js';
 import { type Removed, Unexpected } from './piece.js';
 import { isNode, stringify, type YAMLSeq } from 'yaml';
 import { appendToBlock, expectYaml, isMap, isSeq, readYaml, removeBlock, type YamlDocument } from './yaml-block.js';
-import { formOf, placeOf } from './text-form.js';
 
 /** An entry of `repos` in a `.pre-commit-config.yaml`. */
 export interface HookSource {

@@ -6,10 +6,10 @@ import {
   type ParseError,
   printParseErrorCode,
 } from 'jsonc-parser';
+import { placeOf, splitMark } from '../../document/text-form.js';
 import { callsGate, EVENTS, type Handler, isAsWritten } from './hooks.js';
 import { insertInto, jsonAs, removeFrom, replaceValue } from './json-edit.js';
 import { type Removed, Unexpected } from './piece.js';
-import { placeOf, splitMark } from './text-form.js';
 
 /** Event → what the client is to call then. */
 export type WantedHooks = ReadonlyMap<string, Handler>;

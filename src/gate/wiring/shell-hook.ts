@@ -1,5 +1,5 @@
+import { formOf, placeOf, removeLines } from '../../document/text-form.js';
 import { type Removed, Unexpected } from './piece.js';
-import { formOf, placeOf, removeLines } from './text-form.js';
 
 const BEGIN = '# >>> stategate >>>';
 const END = '# <<< stategate <<<';

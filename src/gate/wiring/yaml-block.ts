@@ -1,6 +1,6 @@
 import { type Document, isMap, isSeq, parseAllDocuments, type YAMLMap, type YAMLSeq } from 'yaml';
+import { formOf, lineEnd, lineStart, placeOf, removeLines } from '../../document/text-form.js';
 import { Unexpected } from './piece.js';
-import { formOf, lineEnd, lineStart, placeOf, removeLines } from './text-form.js';
 
 export type YamlDocument = Document.Parsed;
 

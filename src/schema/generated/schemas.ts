@@ -4910,6 +4910,11 @@ export const schemas = {
             description: 'Stays the same while rule, file, place and offending value do; 16 hexadecimal digits.',
             type: 'string',
           },
+          fixable: {
+            description: 'There is one right answer, which `stategate check --fix` writes; absent where there is none.',
+            const: true,
+            type: 'boolean',
+          },
           step: {
             description: 'The change that it is about; absent where it is about one version alone.',
             $ref: '#/definitions/StepOfDiagnostic',

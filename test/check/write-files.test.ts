@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Write, writeFiles } from '../../../src/gate/wiring/write-files.js';
-import { folderWith } from '../../workspace/temporary-folder.js';
+import { type Write, writeFiles } from '../../src/check/write-files.js';
+import { folderWith } from '../workspace/temporary-folder.js';
 
 describe('when one of several files cannot be written, none is', () => {
   const writes = (folder: string): Write[] => [
@@ -50,4 +50,15 @@ test('what is written has the permissions that are asked for, and nothing is lef
   expect(made).toEqual([path.join(folder, 'x'), path.join(folder, 'x/y')]);
   expect(existsSync(path.join(folder, 'b.txt'))).toBe(false);
   expect(readdirSync(path.join(folder, 'x/y'))).toEqual(['c.txt']);
+});
+
+test('what is written belongs to whom it belonged, as far as that can be', () => {
+  const folder = folderWith({ 'a.txt': 'a' });
+  const file = path.join(folder, 'a.txt');
+  // Only root can give files away; for others nothing is to be kept but their own.
+  if (process.getuid?.() === 0) chownSync(file, 1234, 5678);
+  const { uid, gid } = statSync(file);
+  writeFiles([{ file, before: 'a', after: 'A', mode: 0o600 }]);
+  expect(statSync(file)).toMatchObject({ uid, gid });
+  expect(readFileSync(file, 'utf8')).toBe('A');
 });

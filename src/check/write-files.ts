@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
+  chownSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -10,10 +11,11 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { Fault } from '../../lint/fault.js';
+import { Fault } from '../lint/fault.js';
 
 /** A file that is to be written, or taken away. */
 export interface Write {
@@ -82,8 +84,20 @@ function layReady(file: string, text: string, mode: number | undefined): string 
   } finally {
     closeSync(fd);
   }
+  keepOwner(temporary, file);
   if (mode !== undefined) chmodSync(temporary, mode);
   return temporary;
+}
+
+/** Who is allowed to, gives the file to whom it belonged: in a container, root works on the files of others. */
+function keepOwner(temporary: string, file: string): void {
+  const owner = statSync(file, { throwIfNoEntry: false });
+  if (!owner) return;
+  try {
+    chownSync(temporary, owner.uid, owner.gid);
+  } catch {
+    // It then belongs to who writes it.
+  }
 }
 
 function restore({ file, before, mode }: Write): void {

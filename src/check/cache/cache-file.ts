@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { closeSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openSource, readWhole } from '../../document/read.js';
+
+/** Of the way in which verdicts are kept. */
+const FORMAT = 1;
+
+/** In bytes; nobody has a cache as large as this. */
+const LARGEST = 512 * 1024 * 1024;
+
+/**
+ * Reads what was kept for a purpose, as it was given to `writeCache`; `undefined` where nothing was, where it was for
+ * another purpose, and where it is not whole.
+ *
+ * @param purpose what has to be the same for it to be of use
+ */
+export function readCache(file: string, purpose: string): unknown {
+  const text = textOf(file);
+  if (text === undefined) return undefined;
+  const end = text.indexOf('\n');
+  const body = text.slice(end + 1);
+  if (text.slice(0, end) !== headerOf(purpose, body)) return undefined;
+  return JSON.parse(body);
+}
+
+/** Puts something in the place of what was kept, at once for whoever reads it meanwhile. Throws errors of the system. */
+export function writeCache(file: string, purpose: string, value: unknown): void {
+  const body = JSON.stringify(value);
+  const temporary = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}`;
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    writeFileSync(temporary, `${headerOf(purpose, body)}\n${body}`, { flag: 'wx', mode: 0o600 });
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function headerOf(purpose: string, body: string): string {
+  return JSON.stringify({ stategate: FORMAT, purpose, checksum: hashOf(body) });
+}
+
+/** A name for a text, which no other text has. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+function textOf(file: string): string | undefined {
+  const source = openSource(file, undefined);
+  if ('rule' in source) return undefined;
+  try {
+    const bytes = readWhole(source, LARGEST);
+    return 'rule' in bytes ? undefined : new TextDecoder().decode(bytes);
+  } catch {
+    return undefined;
+  } finally {
+    closeSync(source.fd);
+  }
+}

@@ -1,0 +1,297 @@
+import { RULES } from '../../rules/index.js';
+import { formatOf, type ParsedDocument } from '../document/document.js';
+import { parseDocuments } from '../document/documents.js';
+import { type Edited, editorOf, overlap, type Splice, spliced } from '../document/edit.js';
+import { splitMark } from '../document/text-form.js';
+import type { Version } from '../history/step.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
+import { divided, wordsOf } from '../lint/divided.js';
+import { isFault } from '../lint/fault.js';
+import { documentsInput, fileInput } from '../lint/inputs.js';
+import type { Rule } from '../lint/rule.js';
+import { createStepLinter } from '../lint/step-linter.js';
+import type { GovernedFile, Obstacle } from '../workspace/discover.js';
+import { toPosix } from '../workspace/paths.js';
+import { createJudge, type Group, type Settings } from './judge.js';
+import { mayWrite, readRewritable, type Rewritable } from './rewritable.js';
+import { writeFiles } from './write-files.js';
+
+/** A file of which something was mended. */
+export interface FixedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As shown: relative to the working directory, with `/`. */
+  readonly file: string;
+  /** Its text as it was and as it is, a byte-order mark included. */
+  readonly before: string;
+  readonly after: string;
+  /** Findings that are gone. */
+  readonly findings: number;
+}
+
+/** What came of fixing. */
+export interface Fixed {
+  readonly files: readonly FixedFile[];
+  /** Files that could not be written. */
+  readonly unwritten: readonly Obstacle[];
+}
+
+/** A fix can make room for another, such as one of two at the same place. As many rounds as ESLint takes. */
+const MOST_PASSES = 10;
+
+/** Of fixes that do not go together a hostile file can hold thousands; each is found by trying. */
+const MOST_TRIALS = 100;
+
+export interface FixOptions {
+  /** Whether files are written, and not only told what would be. */
+  readonly writes: boolean;
+  /** Those of stategate when absent. */
+  readonly rules?: readonly Rule[];
+}
+
+/**
+ * Mends what has one right answer in groups of files: the edits that findings carry, as far as the outcome is better in
+ * every respect. Files of a session are written together or not at all.
+ */
+export async function fixGroups(
+  groups: readonly Group[],
+  settings: Settings,
+  { writes, rules = RULES }: FixOptions,
+): Promise<Fixed> {
+  const files: FixedFile[] = [];
+  const unwritten: Obstacle[] = [];
+  /** Links can make one file stand in several places: it is written once. */
+  const targets = new Set<string>();
+  for (const group of groups) {
+    const drafts = draftsOf(group, settings, targets);
+    const counts = await mend(group, drafts, settings, rules);
+    const changed = [...drafts.values()].filter(({ text, original }) => text !== original.text);
+    if (changed.length === 0) continue;
+    const reason = writes ? written(changed) : undefined;
+    if (reason !== undefined) {
+      unwritten.push(...changed.map(({ file }) => ({ display: file.display, reason })));
+      continue;
+    }
+    for (const { file, original, text } of changed) {
+      const findings = counts.get(file.path) ?? 0;
+      files.push({ path: file.path, file: file.display, before: original.text, after: text, findings });
+    }
+  }
+  return { files, unwritten };
+}
+
+/** A file on its way to another text. */
+interface Draft {
+  readonly file: GovernedFile;
+  readonly original: Rewritable;
+  text: string;
+}
+
+/** By path. */
+type Drafts = ReadonlyMap<string, Draft>;
+
+/** File (absolute) → its text. */
+type Texts = ReadonlyMap<string, string>;
+
+function draftsOf({ files }: Group, { wanted }: Settings, targets: Set<string>): Drafts {
+  const drafts = new Map<string, Draft>();
+  for (const file of files) {
+    const original = formatOf(file.path) === 'json' ? readRewritable(file, wanted.limits) : undefined;
+    if (!original || targets.has(original.target)) continue;
+    targets.add(original.target);
+    drafts.set(file.path, { file, original, text: original.text });
+  }
+  return drafts;
+}
+
+/** Puts the files in place; why not, where that cannot be done. */
+function written(drafts: readonly Draft[]): string | undefined {
+  if (!drafts.every(({ original }) => mayWrite(original.target))) return 'it may not be written';
+  try {
+    writeFiles(
+      drafts.map(({ original: { target, text, mode }, text: after }) => ({ file: target, before: text, after, mode })),
+    );
+    return undefined;
+  } catch (error) {
+    if (isFault(error)) return error.message;
+    throw error;
+  }
+}
+
+/** What is wrong with texts. */
+interface Look {
+  readonly diagnostics: readonly Diagnostic[];
+  /** What mends it, where that can be written. */
+  readonly fixes: readonly Fix[];
+  /** By path; those that parse. */
+  readonly documents: ReadonlyMap<string, ParsedDocument>;
+}
+
+interface Fix extends Edited {
+  readonly path: string;
+  readonly diagnostic: Diagnostic;
+}
+
+/** Changes the drafts' texts; how many findings are gone, by path. */
+async function mend(
+  group: Group,
+  drafts: Drafts,
+  settings: Settings,
+  rules: readonly Rule[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  const textsOf = (): Map<string, string> => new Map([...drafts].map(([path, { text }]) => [path, text]));
+  const start = await lookAt(textsOf(), group, settings, rules);
+  let now = start;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const outcome = await best(apart(now.fixes), (fixes) => tried(fixes, { start, now, texts: textsOf() }));
+    if (!outcome) break;
+    for (const [path, text] of outcome.texts) {
+      const draft = drafts.get(path);
+      if (draft) draft.text = text;
+    }
+    for (const { path } of outcome.fixes) counts.set(path, (counts.get(path) ?? 0) + 1);
+    now = outcome.look;
+  }
+  return counts;
+
+  async function tried(fixes: readonly Fix[], { start, now, texts }: Trial): Promise<Outcome | undefined> {
+    for (const [path, own] of byPath(fixes)) {
+      const { mark, body } = splitMark(texts.get(path) ?? '');
+      const splices = own.flatMap(({ splices }) => splices).sort((a, b) => a.start - b.start || a.end - b.end);
+      texts.set(path, (own.some(({ strip }) => strip) ? '' : mark) + spliced(body, splices));
+    }
+    const look = await lookAt(texts, group, settings, rules);
+    const isBetter =
+      byPath(fixes).every(([path]) => isLegal(path, start, look)) &&
+      areGone(fixes, now, look) &&
+      !bringsError(start, look);
+    return isBetter ? { fixes, texts, look } : undefined;
+  }
+
+  /** Whether a file may change so in one step, whatever severities the configuration gives. */
+  function isLegal(path: string, start: Look, look: Look): boolean {
+    const [before, after] = [start.documents.get(path), look.documents.get(path)];
+    const draft = drafts.get(path);
+    if (!before || !after || !draft) return false;
+    const { display: file, kind } = draft.file;
+    const version = (document: ParsedDocument): Version => ({ file, path: toPosix(path), document });
+    const step = {
+      before: version(before),
+      after: version(after),
+      granularity: 'exact',
+      source: { type: 'files' },
+    } as const;
+    return createStepLinter(rules)
+      .step({ kind, ...step })
+      .every(({ severity }) => severity !== 'error');
+  }
+}
+
+interface Trial {
+  readonly start: Look;
+  readonly now: Look;
+  /** For the trial to change. */
+  readonly texts: Map<string, string>;
+}
+
+interface Outcome {
+  readonly fixes: readonly Fix[];
+  readonly texts: Texts;
+  readonly look: Look;
+}
+
+/** Judges texts as the group's files, beside what else there is. */
+async function lookAt(
+  texts: Texts,
+  { session, files }: Group,
+  settings: Settings,
+  rules: readonly Rule[],
+): Promise<Look> {
+  const judge = await createJudge(settings, rules);
+  const documents = new Map<string, ParsedDocument>();
+  const paths = new Map(files.map(({ path, display }) => [display, path]));
+  const { limits } = settings.wanted;
+  const inputs = files.map((file) => {
+    const text = texts.get(file.path);
+    if (text === undefined) return fileInput(file, settings.wanted);
+    const read = [...parseDocuments(Buffer.from(text), { format: 'json', limits })];
+    for (const document of read) if (document.parsed) documents.set(file.path, document);
+    return documentsInput(file, read);
+  });
+  await judge.inputs(session, inputs);
+  const { diagnostics } = judge.verdict;
+  const editors = new Map([...documents].map(([path, document]) => [path, editorOf(document)]));
+  const fixes = diagnostics.flatMap((diagnostic): Fix[] => {
+    const path = paths.get(diagnostic.file) ?? '';
+    const edited = editors.get(path)?.(judge.fix(diagnostic) ?? []);
+    return edited && (edited.strip || edited.splices.length > 0) ? [{ ...edited, path, diagnostic }] : [];
+  });
+  return { diagnostics, fixes, documents };
+}
+
+/** Fixes of which no two touch the same characters: of such the first. */
+function apart(fixes: readonly Fix[]): Fix[] {
+  const taken = new Map<string, Splice[]>();
+  return fixes.filter(({ path, splices }) => {
+    const known = taken.get(path) ?? [];
+    const isFree = splices.every((one) => known.every((other) => !collide(one, other)));
+    if (isFree) taken.set(path, [...known, ...splices]);
+    return isFree;
+  });
+}
+
+function collide(a: Splice, b: Splice): boolean {
+  return a.start <= b.start ? overlap(a, b) : overlap(b, a);
+}
+
+/** The outcome of as many fixes as go together, found by halving those that do not; `undefined`: none does any good. */
+async function best(
+  fixes: readonly Fix[],
+  attempt: (fixes: readonly Fix[]) => Promise<Outcome | undefined>,
+): Promise<Outcome | undefined> {
+  let found: Outcome | undefined;
+  const waiting = [fixes];
+  for (let trial = 0; trial < MOST_TRIALS; trial += 1) {
+    const some = waiting.pop();
+    if (!some) break;
+    if (some.length === 0) continue;
+    const outcome = await attempt([...(found?.fixes ?? []), ...some]);
+    if (outcome) found = outcome;
+    else if (some.length > 1) {
+      const middle = Math.ceil(some.length / 2);
+      waiting.push(some.slice(middle), some.slice(0, middle));
+    }
+  }
+  return found;
+}
+
+/** Whether what was to be mended is told no more: of what is told several times in the same words, each counts. */
+function areGone(fixes: readonly Fix[], before: Look, after: Look): boolean {
+  const keyOf = (diagnostic: Diagnostic): string => `${diagnostic.file}\0${wordsOf(diagnostic)}`;
+  const [was, is, mended] = [before.diagnostics, after.diagnostics, fixes.map(({ diagnostic }) => diagnostic)].map(
+    (diagnostics) => countBy(diagnostics, keyOf),
+  );
+  return [...(mended ?? [])].every(([key, count]) => (is?.get(key) ?? 0) <= (was?.get(key) ?? 0) - count);
+}
+
+/** As the gate has it: what was wrong before is not held against a change. */
+function bringsError(before: Look, after: Look): boolean {
+  const files = new Set(after.diagnostics.map(({ file }) => file));
+  return [...files].some((file) => {
+    const [was, is] = [before, after].map(({ diagnostics }) => diagnostics.filter((one) => one.file === file));
+    return divided(was ?? [], is ?? []).introduced.some(({ severity }) => severity === 'error');
+  });
+}
+
+function countBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(keyOf(value), (counts.get(keyOf(value)) ?? 0) + 1);
+  return counts;
+}
+
+function byPath(fixes: readonly Fix[]): [string, Fix[]][] {
+  const groups = new Map<string, Fix[]>();
+  for (const fix of fixes) groups.set(fix.path, [...(groups.get(fix.path) ?? []), fix]);
+  return [...groups];
+}

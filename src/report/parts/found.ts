@@ -1,0 +1,21 @@
+import type { Diagnostic, Severity } from '../../lint/diagnostic.js';
+import { count } from './figures.js';
+
+/** What a finding of a severity is called. */
+export const NOUN: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** How many findings there are of each severity that there are any of. */
+export function found(diagnostics: readonly Diagnostic[]): { readonly severity: Severity; readonly number: number }[] {
+  return SEVERITIES.map((severity) => ({
+    severity,
+    number: diagnostics.reduce((sum, one) => (one.severity === severity ? sum + 1 : sum), 0),
+  })).filter(({ number }) => number > 0);
+}
+
+/** The same in words. */
+export function foundWords(diagnostics: readonly Diagnostic[]): string {
+  const words = found(diagnostics).map(({ severity, number }) => count(number, NOUN[severity]));
+  return words.length > 0 ? words.join(', ') : 'no problems';
+}

@@ -1,0 +1,134 @@
+import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CacheOptions } from '../../src/check/cache/cache.js';
+import { check, type CheckOptions } from '../../src/check/check.js';
+import { isFault } from '../../src/lint/fault.js';
+import { readTree } from '../support/lint-fixture.js';
+import { temporaryFolder } from '../workspace/temporary-folder.js';
+import { EDITS, edited, PLAN, writeSessions } from './edits.js';
+
+/** A state of another number of checkpoints than the plan beside it has. */
+const DISAGREES = String(
+  (await readTree('rules/state-agrees-with-plan/fails'))[PLAN.replace('plan.json', 'state.json')],
+);
+
+const STRATEGIES = ['metadata', 'content'] as const;
+
+/** All that a check tells, as plain data. */
+async function told(cwd: string, options: CheckOptions = {}): Promise<unknown> {
+  try {
+    const result = await check({ cwd, ...options });
+    const excerpts = result.diagnostics.map((diagnostic) => result.excerpt(diagnostic));
+    return JSON.parse(JSON.stringify({ ...result, excerpts }));
+  } catch (error) {
+    if (isFault(error)) return error.message;
+    throw error;
+  }
+}
+
+/** The file system's clock moves in steps; what is done after this is done in another one than what was done before. */
+function nextStep(folder: string): void {
+  const probe = path.join(folder, 'probe');
+  const time = (): bigint => {
+    writeFileSync(probe, '');
+    return lstatSync(probe, { bigint: true }).ctimeNs;
+  };
+  const before = time();
+  while (time() === before);
+}
+
+describe.each([
+  ['files that were changed just now', false],
+  ['files that were changed an hour ago', true],
+])('of %s', (_what, isLater) => {
+  beforeEach(() => {
+    if (isLater) vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test.each(STRATEGIES)(
+    'a check with a cache tells what one without it does, whatever was done to the tree (%s)',
+    async (strategy) => {
+      const step = fc.record({ edit: fc.constantFrom(...EDITS), at: fc.nat(), how: fc.nat() });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom([], [PLAN]),
+          fc.array(step, { minLength: 1, maxLength: 10 }),
+          async (paths, steps) => {
+            const [root, beside] = [temporaryFolder(), temporaryFolder()];
+            writeSessions(root);
+            const cache: CacheOptions = { file: path.join(beside, 'verdicts.json'), strategy };
+            await told(root, { paths, cache });
+            for (const { edit, at, how } of steps) {
+              if (isLater) nextStep(beside);
+              edited[edit]({ root, beside, cache: cache.file, at, how });
+              const expected = await told(root, { paths });
+              expect(await told(root, { paths, cache }), edit).toEqual(expected);
+              expect(await told(root, { paths, cache }), `${edit}, the second time`).toEqual(expected);
+            }
+          },
+        ),
+        { numRuns: 60 },
+      );
+    },
+  );
+});
+
+test.each<[what: string, before: (state: string) => void, after: (state: string) => void]>([
+  [
+    'comes',
+    (state) => {
+      rmSync(state);
+    },
+    (state) => {
+      writeFileSync(state, DISAGREES);
+    },
+  ],
+  [
+    'changes',
+    () => undefined,
+    (state) => {
+      writeFileSync(state, DISAGREES);
+    },
+  ],
+  [
+    'goes',
+    (state) => {
+      writeFileSync(state, DISAGREES);
+    },
+    (state) => {
+      rmSync(state);
+    },
+  ],
+])('a plan that is checked alone is judged anew when the state beside it %s', async (_what, before, after) => {
+  const [root, beside] = [temporaryFolder(), temporaryFolder()];
+  writeSessions(root);
+  const state = path.join(root, path.dirname(PLAN), 'state.json');
+  const cache: CacheOptions = { file: path.join(beside, 'verdicts.json'), strategy: 'metadata' };
+  const paths = [PLAN];
+  before(state);
+  const first = await told(root, { paths, cache });
+  after(state);
+  const second = await told(root, { paths, cache });
+  expect(second).toEqual(await told(root, { paths }));
+  expect(second).not.toEqual(first);
+});
+
+test('a file that a link leads to out of the tree is judged anew, though it is the same file', async () => {
+  const [root, beside] = [temporaryFolder(), temporaryFolder()];
+  writeSessions(root);
+  mkdirSync(path.join(root, '.git'));
+  const session = path.join(root, path.dirname(PLAN));
+  const cache: CacheOptions = { file: path.join(beside, 'verdicts.json'), strategy: 'metadata' };
+  const paths = [PLAN];
+  const first = await told(root, { paths, cache });
+  renameSync(session, path.join(beside, 'moved'));
+  symlinkSync(path.join(beside, 'moved'), session);
+  const second = await told(root, { paths, cache });
+  expect(second).toEqual(await told(root, { paths }));
+  expect(second).not.toEqual(first);
+});

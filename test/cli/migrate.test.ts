@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCommand } from '../support/command.js';
+import { SESSIONS, sessionOf } from '../support/sessions.js';
+import { treeOnDisk } from '../support/tree.js';
+
+const STATE = `${SESSIONS.v1}/state.json`;
+const PLAN = `${SESSIONS.v1}/plan.json`;
+
+test('migrate tells what became of each file, and what was decided', async () => {
+  const cwd = treeOnDisk(sessionOf('v1', {}, {}));
+  const { code, stdout, stderr } = await runCommand(['migrate', '--to', '2'], { cwd });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(`migrated  ${PLAN} (version 1 to 2)\n`);
+  expect(stdout).toContain(
+    `migrated  ${STATE} (version 1 to 2)\n          session_type: "full": a session of the first version passes through all phases\n`,
+  );
+  expect(stdout).toMatch(/\n2 files migrated\n$/u);
+  expect((await runCommand(['migrate', '--to', '2'], { cwd })).stdout).toBe(
+    '0 files migrated, 2 files of the version already\n',
+  );
+});
+
+test('migrate --dry-run prints a diff that git makes the same of', async () => {
+  const cwd = treeOnDisk(sessionOf('v1', {}, {}));
+  const { code, stdout } = await runCommand(['migrate', '--to', '3', '--dry-run'], { cwd });
+  expect(JSON.parse(readFileSync(path.join(cwd, STATE), 'utf8'))).toHaveProperty('phases');
+  writeFileSync(path.join(cwd, 'a.patch'), stdout);
+  execFileSync('git', ['apply', 'a.patch'], { cwd });
+  expect(JSON.parse(readFileSync(path.join(cwd, STATE), 'utf8'))).toHaveProperty('spec.status');
+  expect(stdout).toMatch(/\n2 files would be migrated; nothing was written\n$/u);
+  expect(code).toBe(0);
+});
+
+test('migrate --format json has decisions by their pointers, and the diff of a dry run', async () => {
+  const cwd = treeOnDisk(sessionOf('v1', {}));
+  const { stdout } = await runCommand(['migrate', '--to', '2', '--format', 'json', '--dry-run'], { cwd });
+  expect(JSON.parse(stdout)).toMatchObject({
+    version: 1,
+    to: 2,
+    dryRun: true,
+    migrated: [
+      {
+        file: STATE,
+        from: 1,
+        to: 2,
+        decisions: expect.arrayContaining([
+          {
+            schema: 'session-state-v2',
+            pointer: '/status',
+            message: '"active": the session is neither complete nor failed',
+          },
+        ]) as unknown,
+        diff: expect.stringContaining(`+++ b/${STATE}\n`) as unknown,
+      },
+    ],
+    refused: [],
+  });
+});
+
+test('migrate ends with 1 where a session has an error, and tells it', async () => {
+  const cwd = treeOnDisk(sessionOf('v1', { '/plan_state/checkpoints_completed': [9] }));
+  const { code, stdout } = await runCommand(['migrate', '--to', '2'], { cwd });
+  expect(stdout).toMatch(
+    /^refused {3}\S+\/state\.json: it has an error\n {10}\S+\/state\.json:\d+:\d+ {2}checkpoint 9 is out of range; .* {2}checkpoint-range\n0 files migrated, 1 session not, because of errors\n$/u,
+  );
+  expect(code).toBe(1);
+});
+
+describe('wrong use is a fault', () => {
+  test.each([
+    [[], "required option '--to <version>' not specified"],
+    [['--to', '1'], "option '--to <version>' argument '1' is invalid: allowed choices are 2, 3"],
+    [['--to', '2', 'nowhere'], 'no file, folder or match for "nowhere"'],
+  ])('%j', async (args, words) => {
+    const { code, stdout, stderr } = await runCommand(['migrate', ...args], { cwd: treeOnDisk({}) });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`stategate: ${words}\n`);
+  });
+});

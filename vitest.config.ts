@@ -12,6 +12,7 @@ export default defineConfig({
       'test/conformance/**',
       'test/e2e/**',
       'test/package/**',
+      'test/readers/**',
       'test/stops/**',
     ],
     // Generous: a busy machine is no failure.

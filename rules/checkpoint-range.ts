@@ -12,6 +12,7 @@ export default rule({
     outOfRange: 'checkpoint {id} is out of range; {total} is {count}',
     duplicate: 'checkpoint {id} is in checkpoints_completed more than once; a checkpoint is completed once',
     pastLast: 'current_checkpoint is {id} but {total} is {count}; after the last checkpoint it is null',
+    detailed: 'checkpoints_detailed is {id} but {total} is {count}; no more are detailed than there are',
     completed: 'current_checkpoint is {id}, which is completed; the current checkpoint is one still to be built',
     // Of related places:
     already: 'checkpoint {id} is here already',
@@ -19,7 +20,7 @@ export default rule({
     done: 'checkpoint {id} is completed',
   },
   document(document, report) {
-    const { at, total: count, completed = [], current } = progressOf(document);
+    const { at, total: count, detailed, completed = [], current } = progressOf(document);
     const totalAt = [...at, 'checkpoints_total'];
     const placeOf = (index: number): Path => [...at, 'checkpoints_completed', index];
     const indexes = new Map<number, number>();
@@ -36,6 +37,12 @@ export default rule({
         report({ message: 'duplicate', severity: 'warning', at: placeOf(index), data: { id }, related, fix });
       }
     });
+
+    if (detailed !== undefined && count !== undefined && detailed > count) {
+      const related = [{ at: totalAt, says: 'total' as const }];
+      const data = { id: detailed, total: nameOf(totalAt), count };
+      report({ message: 'detailed', at: [...at, 'checkpoints_detailed'], data, related });
+    }
 
     if (current === undefined) return;
     const currentAt = [...at, 'current_checkpoint'];

@@ -17,7 +17,9 @@ export default rule({
     previous: 'the commit before is of {other}',
   },
   document(state, report) {
-    const created = state.value.created_at;
+    const { created_at: creation, updated_at: change = '' } = state.value;
+    // A creation after the last change is wrong itself, for timestamps-in-order to tell; any other is told of once.
+    let created = creation !== undefined && isSurelyBefore(change, creation) ? undefined : creation;
     let previous: CommitRecord | undefined;
     for (const commit of commitsOf(state)) {
       const { at, time } = commit;
@@ -27,6 +29,7 @@ export default rule({
       if (created !== undefined && isSurelyBefore(time, created)) {
         const related = [{ at: ['created_at'], says: 'session' as const }];
         report({ message: 'beforeSession', at: place, data: { ...data, other: created }, related });
+        created = undefined;
       } else if (previous?.time !== undefined && isSurelyBefore(time, previous.time)) {
         const related = [{ at: [...previous.at, 'created_at'], says: 'previous' as const }];
         report({ message: 'earlier', at: place, data: { ...data, other: previous.time }, related });

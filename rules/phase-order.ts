@@ -21,7 +21,7 @@ export default rule({
     const at = ['current_phase'];
     const shown = document.value.current_phase ?? current;
     // The last phase first: a finding names the phase that is furthest along.
-    const phases = phasesOf(document).reverse();
+    const phases = phasesOf(document).toReversed();
     const later = phases.filter(({ phase }) => comparePhases(phase, current) > 0);
 
     const over = later.find(({ ended }) => ended);

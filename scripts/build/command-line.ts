@@ -4,10 +4,16 @@ import { type BuildOptions, build as bundle, type Metafile, type Plugin } from '
 /** The program of a check's other threads, beside the command line's. */
 export const THREAD = 'check.thread';
 
+/** The package of which every part needs the same copy, so that an error that one throws is known to the other. */
+const SHARED = 'commander';
+
+/** The programs that are started, and their sources. */
+const PROGRAMS = { bin: 'src/cli/bin.ts', hook: 'src/cli/hook-bin.ts' } as const;
+
 /**
  * Bundles the command line for a quick start. As CommonJS: loading ES modules costs Node 20 several milliseconds, and
  * importing its built-in modules from them as many again, because every export is looked at. What the sources import
- * dynamically becomes a file of its own, required when it is needed; esbuild splits only ES modules itself.
+ * dynamically becomes a file of its own, loaded when it is needed; esbuild splits only ES modules itself.
  *
  * Returns what went in.
  */
@@ -18,19 +24,15 @@ export async function buildCommandLine(
 ): Promise<Metafile[]> {
   /** Output name → source file: what was found to be imported dynamically, and what of it is built. */
   const wanted = new Map([
-    ['bin', path.join(root, 'src/cli/bin.ts')],
-    ['hook', path.join(root, 'src/cli/hook-bin.ts')],
     [THREAD, path.join(root, 'src/check/thread.ts')],
+    [SHARED, path.join(root, 'node_modules', SHARED, 'index.js')],
   ]);
   const built = new Set<string>();
-  const metafiles: Metafile[] = [];
-  while (built.size < wanted.size) {
-    const entries = [...wanted].filter(([name]) => !built.has(name));
-    for (const [name] of entries) built.add(name);
+  const make = async (entryPoints: Readonly<Record<string, string>>, isProgram: boolean): Promise<Metafile> => {
     const { metafile } = await bundle({
       ...common,
       absWorkingDir: root,
-      entryPoints: Object.fromEntries(entries),
+      entryPoints,
       outdir,
       outExtension: { '.js': '.cjs' },
       format: 'cjs',
@@ -38,19 +40,29 @@ export async function buildCommandLine(
       define: { 'import.meta.dirname': '__dirname' },
       metafile: true,
       plugins: [
-        loadLazily(root, wanted),
+        loadLazily(root, wanted, isProgram),
+        sharePackage(),
         withoutChildProcess(),
         threadProgram(`__dirname + '/${THREAD}.cjs'`),
         ...plugins,
       ],
     });
-    metafiles.push(metafile);
+    return metafile;
+  };
+  const metafiles = [await make(PROGRAMS, true)];
+  while (built.size < wanted.size) {
+    const entries = [...wanted].filter(([name]) => !built.has(name));
+    for (const [name] of entries) built.add(name);
+    metafiles.push(await make(Object.fromEntries(entries), false));
   }
   return metafiles;
 }
 
-/** Turns dynamic imports of sources and packages into files of their own. */
-function loadLazily(root: string, wanted: Map<string, string>): Plugin {
+/**
+ * Turns dynamic imports of sources into files of their own. A program loads them by `own-parts.ts`, with the code that V8
+ * has compiled before; what was loaded so gets a `require` that does the same.
+ */
+function loadLazily(root: string, wanted: Map<string, string>, isProgram: boolean): Plugin {
   return {
     name: 'load-lazily',
     setup(build) {
@@ -68,8 +80,22 @@ function loadLazily(root: string, wanted: Map<string, string>): Plugin {
           .replace(/\.[^.]+$/u, '')
           .replaceAll(/[^\w-]+/gu, '.');
         wanted.set(name, file);
-        return { path: `./${name}.cjs`, external: true };
+        return isProgram ? { path: name, namespace: 'part' } : { path: `./${name}.cjs`, external: true };
       });
+      build.onLoad({ filter: /./, namespace: 'part' }, ({ path: name }) => ({
+        contents: `module.exports = require('./src/cli/start/own-parts.ts').load('./${name}.cjs');`,
+        resolveDir: root,
+      }));
+    },
+  };
+}
+
+/** Leaves a package in the file of its own that `wanted` has for it. */
+function sharePackage(): Plugin {
+  return {
+    name: 'share-package',
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${SHARED}$`) }, () => ({ path: `./${SHARED}.cjs`, external: true }));
     },
   };
 }

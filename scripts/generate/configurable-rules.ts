@@ -12,7 +12,7 @@ interface Schema {
  * rule's is a mistake. The TypeScript type, which the rest of it comes from, knows of rules only that they have ids.
  */
 export function withRules(files: Files, rules: readonly ConfigurableRule[]): Files {
-  const schema = JSON.parse(files.get(CONFIG) ?? '') as Schema;
+  const schema = JSON.parse(files.get(CONFIG) ?? '', withoutDescription) as Schema;
   const { RuleSettings, RuleSeverity, ...definitions } = schema.definitions;
   if (!RuleSettings || !RuleSeverity) throw new Error(`${CONFIG} does not say what is set of rules`);
   // What they are made of stands in the rules themselves.
@@ -28,6 +28,12 @@ export function withRules(files: Files, rules: readonly ConfigurableRule[]): Fil
     },
   };
   return new Map([...files, [CONFIG, `${JSON.stringify(schema, undefined, 2)}\n`]]);
+}
+
+/** What the settings of rules are stands at their definition: beside one of the references it would make another type of it. */
+function withoutDescription(_key: string, value: unknown): unknown {
+  const { $ref, ...rest } = (value ?? {}) as { readonly $ref?: string };
+  return $ref === '#/definitions/RuleSettings' && Object.keys(rest).length > 0 ? { $ref } : value;
 }
 
 const SEVERITY = { $ref: '#/definitions/RuleSeverity' };

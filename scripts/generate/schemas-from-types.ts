@@ -15,6 +15,7 @@ interface Source {
 
 const SOURCES: readonly Source[] = [
   { type: 'Config', from: 'src/lint/config.ts', id: 'config', title: 'Stategate config', closed: true },
+  { type: 'Baseline', from: 'src/lint/baseline.ts', id: 'baseline', title: 'Stategate baseline', closed: true },
   { type: 'Report', from: 'src/lint/diagnostic.ts', id: 'report', title: 'Stategate report', closed: false },
 ];
 

@@ -5,7 +5,13 @@ import { loadConfig } from '../lint/config-file.js';
 import type { Diagnostic, Report, Severity, Summary } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { limitsOf } from '../lint/limits.js';
+import { type LoadedBaseline, loadBaseline } from '../lint/baseline-file.js';
+import { Fault } from '../lint/fault.js';
+import { printable } from '../lint/message.js';
 import { unconfigured } from '../lint/settled.js';
+import { toPosix } from '../workspace/paths.js';
+import { topOf } from '../workspace/standing.js';
+import { type BaselineChange, type BaselineOutcome, type LookedAt, withBaseline } from './baseline.js';
 import { gather, type Input, type Stdin, type Wanted } from '../lint/inputs.js';
 import type { KindId } from '../schema/kinds.js';
 import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.js';
@@ -30,6 +36,10 @@ export interface CheckOptions {
   readonly stdin?: Stdin;
   /** A config file to use instead of the nearest one up the tree; `false` for none. */
   readonly config?: string | false;
+  /** A baseline to use instead of the nearest one up the tree; `false` for none. */
+  readonly baseline?: string | false;
+  /** Writes the baseline: with all that is found, or without what is no longer found. */
+  readonly changeBaseline?: BaselineChange;
   /** The largest document read, in bytes; overrides the configuration. */
   readonly maxFileSize?: number;
   /** Checks how files changed, not what they are. */
@@ -63,6 +73,8 @@ export interface CheckResult extends Report {
   readonly changes: boolean;
   /** What of a history could not be looked at. */
   readonly untold: readonly Untold[];
+  /** What the baseline did; absent where there is none. */
+  readonly baseline?: BaselineOutcome;
   /** Why nothing could be kept for the next check, the system's code; absent where it was, or was not to be. */
   readonly unkept?: string;
   /** What was mended, or would be. */
@@ -90,8 +102,34 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const config = options.config === false ? unconfigured(cwd) : await loadConfig(cwd, options.config, RULES);
   const limits = limitsOf(options.maxFileSize ?? config.maxFileSize);
   const wanted: Wanted = { cwd, kind: options.kind, ignores: config.ignores, ignoresFrom: config.folder, limits };
-  const settings: Settings = { wanted, policy: config.policy, ...(options.cache && { remembers: true }) };
-  if (options.changes) return checkChanges(options.changes, settings, options);
+  const beside = config.files.length > 0 ? config.folder : undefined;
+  const { baseline: wish, changeBaseline: change } = options;
+  const named = wish === false ? undefined : wish;
+  const baseline = wish === false ? undefined : await loadBaseline(cwd, named, beside, RULES);
+  if (baseline && !baseline.isThere) refuseMissing(baseline, named, change);
+  const base = baseline ? path.dirname(baseline.file) : (beside ?? topOf(cwd) ?? cwd);
+  const settings: Settings = { wanted, policy: config.policy, base, ...(options.cache && { remembers: true }) };
+  const { result, lookedAt } = options.changes
+    ? await checkChanges(options.changes, settings, options)
+    : await checkFiles(wanted, settings, options);
+  if (!baseline) return reported(result, undefined);
+  const { told, outcome } = withBaseline(baseline, result.diagnostics, lookedAt, { cwd, change });
+  return reported({ ...result, diagnostics: told }, outcome);
+}
+
+/** Who names a file means it. */
+function refuseMissing({ file }: LoadedBaseline, named: string | undefined, change: BaselineChange | undefined): void {
+  if (change === 'update' || (named === undefined && change === undefined)) return;
+  throw new Fault(`there is no baseline ${printable(named ?? file)}; --update-baseline makes one`);
+}
+
+/** What was found, with how much was looked at, before it is held against a baseline. */
+interface Looked {
+  readonly result: Found;
+  readonly lookedAt: LookedAt;
+}
+
+async function checkFiles(wanted: Wanted, settings: Settings, options: CheckOptions): Promise<Looked> {
   const { files, text, skipped, unreadable, unaskable } = await gather(
     options.paths ?? [],
     options.stdin,
@@ -106,17 +144,25 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   verdict.diagnostics.sort(byPlace);
   const { sessions, unkept } = verdict;
   const counts = { ...verdict, files: text ? 1 : files.length, steps: 0, skipped: skipped.length + verdict.skipped };
+  const isAll = !text && (options.paths ?? []).length === 0 && unreadable.length === 0;
   return {
-    ...reportOf(counts),
-    sessions,
-    skipped,
-    unreadable,
-    unaskable,
-    changes: false,
-    untold: [],
-    fixed,
-    unwritten,
-    ...(unkept !== undefined && { unkept }),
+    result: {
+      ...counts,
+      sessions,
+      named: skipped,
+      unreadable,
+      unaskable,
+      changes: false,
+      untold: [],
+      fixed,
+      unwritten,
+      unkept,
+    },
+    lookedAt: {
+      files: new Set(text ? [text.path ?? ''] : files.map((file) => toPosix(file.path))),
+      changes: new Set(),
+      ...(isAll && { everythingIn: wanted.cwd }),
+    },
   };
 }
 
@@ -149,37 +195,51 @@ async function checkChanges(
   changes: Changes,
   settings: Settings,
   { paths = [], onProgress }: CheckOptions,
-): Promise<CheckResult> {
+): Promise<Looked> {
   // Loaded here, so that who checks files does not wait for it.
   const { judgeSteps } = await import('./steps.js');
   const verdict = await judgeSteps(changes, paths, settings, (done) => onProgress?.(done, done));
-  const { untold } = verdict;
+  const nothing = { sessions: 0, named: [], skipped: 0, unreadable: [], unaskable: [] };
   return {
-    ...reportOf({ ...verdict, skipped: 0 }),
-    sessions: 0,
-    skipped: [],
-    unreadable: [],
-    unaskable: [],
-    changes: true,
-    untold,
-    ...NOTHING_FIXED,
+    result: { ...verdict, ...nothing, ...NOTHING_FIXED, changes: true },
+    // Of a history, only changes are judged, and not what they came to.
+    lookedAt: { files: new Set(changes.type === 'history' ? [] : verdict.changed.keys()), changes: verdict.changesOf },
   };
 }
 
-interface Counts extends Pick<Summary, 'files' | 'documents' | 'steps' | 'skipped' | 'unparsed'> {
+/** What came of a check. */
+interface Found
+  extends
+    Pick<Summary, 'files' | 'documents' | 'steps' | 'skipped' | 'unparsed'>,
+    Pick<CheckResult, 'sessions' | 'unreadable' | 'unaskable' | 'changes' | 'untold' | 'fixed' | 'unwritten'> {
   readonly diagnostics: Diagnostic[];
   readonly excerpts: ReadonlyMap<Diagnostic, Excerpt>;
+  /** Files that were named but that no kind governs. */
+  readonly named: readonly SkippedFile[];
+  readonly unkept?: string | undefined;
 }
 
-function reportOf(counts: Counts): Report & Pick<CheckResult, 'excerpt'> {
-  const { diagnostics, excerpts, files, documents, steps, skipped, unparsed } = counts;
+function reported(found: Found, baseline: BaselineOutcome | undefined): CheckResult {
+  const { diagnostics, excerpts, files, documents, steps, skipped, unparsed } = found;
+  const { sessions, named, unreadable, unaskable, changes, untold, unkept, fixed, unwritten } = found;
+  const baselined = baseline && { baselined: baseline.hidden };
   const errors = count(diagnostics, 'error');
   const warnings = count(diagnostics, 'warning');
   return {
     version: 1,
     diagnostics,
-    summary: { files, documents, steps, skipped, unparsed, errors, warnings },
+    summary: { files, documents, steps, skipped, unparsed, errors, warnings, ...baselined },
     excerpt: (one) => excerpts.get(one),
+    sessions,
+    skipped: named,
+    unreadable,
+    unaskable,
+    changes,
+    untold,
+    fixed,
+    unwritten,
+    ...(unkept !== undefined && { unkept }),
+    ...(baseline && { baseline }),
   };
 }
 

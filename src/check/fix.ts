@@ -9,6 +9,7 @@ import { divided, wordsOf } from '../lint/divided.js';
 import { isFault } from '../lint/fault.js';
 import { documentsInput, fileInput } from '../lint/inputs.js';
 import type { Rule } from '../lint/rule.js';
+import { LISTED } from '../lint/tally.js';
 import { createStepLinter } from '../lint/step-linter.js';
 import type { GovernedFile, Obstacle } from '../workspace/discover.js';
 import { toPosix } from '../workspace/paths.js';
@@ -36,11 +37,11 @@ export interface Fixed {
   readonly unwritten: readonly Obstacle[];
 }
 
-/** A fix can make room for another, such as one of two at the same place. As many rounds as ESLint takes. */
-const MOST_PASSES = 10;
-
-/** Of fixes that do not go together a hostile file can hold thousands; each is found by trying. */
-const MOST_TRIALS = 100;
+/**
+ * How often what would be of a group's files is judged. A fix can make room for another, such as one of two at the same
+ * place, and of fixes that do not go together each is found by trying: a hostile file can hold thousands.
+ */
+const MOST_TRIALS = 200;
 
 export interface FixOptions {
   /** Whether files are written, and not only told what would be. */
@@ -122,7 +123,7 @@ function written(drafts: readonly Draft[]): string | undefined {
 interface Look {
   readonly diagnostics: readonly Diagnostic[];
   /** What mends it, where that can be written. */
-  readonly fixes: readonly Fix[];
+  readonly fixes: () => readonly Fix[];
   /** By path; those that parse. */
   readonly documents: ReadonlyMap<string, ParsedDocument>;
 }
@@ -142,9 +143,12 @@ async function mend(
   const counts = new Map<string, number>();
   const textsOf = (): Map<string, string> => new Map([...drafts].map(([path, { text }]) => [path, text]));
   const start = await lookAt(textsOf(), group, settings, rules);
+  const budget = { trials: MOST_TRIALS };
   let now = start;
-  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const outcome = await best(apart(now.fixes), (fixes) => tried(fixes, { start, now, texts: textsOf() }));
+  while (budget.trials > 0) {
+    const trial = { start, now };
+    const attempt = (fixes: readonly Fix[]): Promise<Outcome | undefined> => tried(fixes, trial, textsOf());
+    const outcome = await best(apart(now.fixes()), attempt, budget);
     if (!outcome) break;
     for (const [path, text] of outcome.texts) {
       const draft = drafts.get(path);
@@ -155,7 +159,11 @@ async function mend(
   }
   return counts;
 
-  async function tried(fixes: readonly Fix[], { start, now, texts }: Trial): Promise<Outcome | undefined> {
+  async function tried(
+    fixes: readonly Fix[],
+    { start, now }: Trial,
+    texts: Map<string, string>,
+  ): Promise<Outcome | undefined> {
     for (const [path, own] of byPath(fixes)) {
       const { mark, body } = splitMark(texts.get(path) ?? '');
       const splices = own.flatMap(({ splices }) => splices).sort((a, b) => a.start - b.start || a.end - b.end);
@@ -191,8 +199,6 @@ async function mend(
 interface Trial {
   readonly start: Look;
   readonly now: Look;
-  /** For the trial to change. */
-  readonly texts: Map<string, string>;
 }
 
 interface Outcome {
@@ -221,13 +227,16 @@ async function lookAt(
   });
   await judge.inputs(session, inputs);
   const { diagnostics } = judge.verdict;
-  const editors = new Map([...documents].map(([path, document]) => [path, editorOf(document)]));
-  const fixes = diagnostics.flatMap((diagnostic): Fix[] => {
-    const path = paths.get(diagnostic.file) ?? '';
-    const edited = editors.get(path)?.(judge.fix(diagnostic) ?? []);
-    return edited && (edited.strip || edited.splices.length > 0) ? [{ ...edited, path, diagnostic }] : [];
-  });
-  return { diagnostics, fixes, documents };
+  return { diagnostics, documents, fixes };
+
+  function fixes(): Fix[] {
+    const editors = new Map([...documents].map(([path, document]) => [path, editorOf(document)]));
+    return diagnostics.flatMap((diagnostic): Fix[] => {
+      const path = paths.get(diagnostic.file) ?? '';
+      const edited = editors.get(path)?.(judge.fix(diagnostic) ?? []);
+      return edited && (edited.strip || edited.splices.length > 0) ? [{ ...edited, path, diagnostic }] : [];
+    });
+  }
 }
 
 /** Fixes of which no two touch the same characters: of such the first. */
@@ -249,13 +258,13 @@ function collide(a: Splice, b: Splice): boolean {
 async function best(
   fixes: readonly Fix[],
   attempt: (fixes: readonly Fix[]) => Promise<Outcome | undefined>,
+  budget: { trials: number },
 ): Promise<Outcome | undefined> {
   let found: Outcome | undefined;
   const waiting = [fixes];
-  for (let trial = 0; trial < MOST_TRIALS; trial += 1) {
-    const some = waiting.pop();
-    if (!some) break;
+  for (let some = waiting.pop(); some && budget.trials > 0; some = waiting.pop()) {
     if (some.length === 0) continue;
+    budget.trials -= 1;
     const outcome = await attempt([...(found?.fixes ?? []), ...some]);
     if (outcome) found = outcome;
     else if (some.length > 1) {
@@ -269,10 +278,12 @@ async function best(
 /** Whether what was to be mended is told no more: of what is told several times in the same words, each counts. */
 function areGone(fixes: readonly Fix[], before: Look, after: Look): boolean {
   const keyOf = (diagnostic: Diagnostic): string => `${diagnostic.file}\0${wordsOf(diagnostic)}`;
-  const [was, is, mended] = [before.diagnostics, after.diagnostics, fixes.map(({ diagnostic }) => diagnostic)].map(
-    (diagnostics) => countBy(diagnostics, keyOf),
-  );
-  return [...(mended ?? [])].every(([key, count]) => (is?.get(key) ?? 0) <= (was?.get(key) ?? 0) - count);
+  const ruleOf = ({ file, ruleId }: Diagnostic): string => `${file}\0${ruleId}`;
+  const listed = countBy(before.diagnostics, ruleOf);
+  const [was, is] = [countBy(before.diagnostics, keyOf), countBy(after.diagnostics, keyOf)];
+  // Where more is wrong than is listed, what was not listed takes the place of what is gone.
+  const counted = fixes.map(({ diagnostic }) => diagnostic).filter((one) => (listed.get(ruleOf(one)) ?? 0) < LISTED);
+  return [...countBy(counted, keyOf)].every(([key, count]) => (is.get(key) ?? 0) <= (was.get(key) ?? 0) - count);
 }
 
 /** As the gate has it: what was wrong before is not held against a change. */

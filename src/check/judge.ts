@@ -16,6 +16,8 @@ import type { Remembered } from './cache/cache.js';
 export interface Settings {
   readonly wanted: Wanted;
   readonly policy: Policy;
+  /** The folder that fingerprints name files from; as they are shown when absent. */
+  readonly base?: string;
   /** Whether to tell of each group what its verdict rests on. */
   readonly remembers?: true;
 }
@@ -63,10 +65,10 @@ export interface Judge {
 
 /** Judges groups of files one after the other: each document by itself, then what those of a session say of each other. */
 export async function createJudge(
-  { wanted, policy, remembers }: Settings,
+  { wanted, policy, base, remembers }: Settings,
   rules: readonly Rule[] = RULES,
 ): Promise<Judge> {
-  const linter = createLinter(rules, await ruleSetsOf(rules, policy));
+  const linter = createLinter(rules, await ruleSetsOf(rules, policy), base);
   const verdict = emptyVerdict();
 
   const judge: Judge = {

@@ -37,6 +37,8 @@ export interface StepVerdict {
   readonly diagnostics: Diagnostic[];
   readonly excerpts: Map<Diagnostic, Excerpt>;
   readonly untold: readonly Untold[];
+  /** What was looked at: a commit and a file (absolute, with `/`) that it changed, with a NUL between them. */
+  readonly changesOf: ReadonlySet<string>;
   /** The files that are there after the changes, by path (absolute, with `/`). */
   readonly changed: ReadonlyMap<string, GovernedFile>;
 }
@@ -76,6 +78,16 @@ async function judged(
     const verdict = await judgeStream(stream, settings, onStep);
     return withDocuments(verdict, await judgeFiles(verdict.changed, settings));
   }
+  return judgedInGit(changes, paths, withRealFolders(settings), onStep);
+}
+
+async function judgedInGit(
+  changes: Exclude<Changes, { type: 'files' }>,
+  paths: readonly string[],
+  settings: Settings,
+  onStep: (done: number) => void,
+): Promise<StepVerdict> {
+  const { cwd, limits } = settings.wanted;
   const repository = await repositoryAt(cwd);
   const named = filesNamed(paths, cwd, repository.top);
   const scope = await scopeOf(settings);
@@ -88,6 +100,16 @@ async function judged(
   if (changes.type === 'history') return verdict;
   const snapshot = openSnapshot(repository, limits, changes.type === 'since' ? repository.head : undefined);
   return withDocuments(verdict, await judgeSnapshot(verdict.changed, snapshot, settings, scope));
+}
+
+/** Git tells where files really are, whatever links lead there. */
+function withRealFolders({ wanted, policy, base }: Settings): Settings {
+  const real = (folder: string): string => realPath(folder) ?? folder;
+  return {
+    wanted: { ...wanted, ignoresFrom: real(wanted.ignoresFrom) },
+    policy: { ...policy, folder: real(policy.folder) },
+    ...(base !== undefined && { base: real(base) }),
+  };
 }
 
 async function streamOf(
@@ -119,19 +141,23 @@ async function repositoryAt(cwd: string): Promise<Repository> {
 
 async function judgeStream(
   { steps, untold }: StepStream,
-  { policy }: Settings,
+  { policy, base }: Settings,
   onStep: (done: number) => void,
 ): Promise<StepVerdict> {
-  const linter = createStepLinter(RULES, await ruleSetsOf(RULES, policy));
+  const linter = createStepLinter(RULES, await ruleSetsOf(RULES, policy), base);
   const changed = new Map<string, GovernedFile>();
   const files = new Set<string>();
   const excerpts = new Map<Diagnostic, Excerpt>();
   const order = new Map<Diagnostic, number>();
+  const changesOf = new Set<string>();
   const verdict = { steps: 0, documents: 0, unparsed: 0 };
   for await (const step of steps) {
     const { before, after } = step;
     const file = (after ?? before)?.file;
     if (file !== undefined) files.add(file);
+    for (const side of [before, after]) {
+      if (side && step.source.type === 'git') changesOf.add(`${step.source.commit}\0${side.path}`);
+    }
     if (after) {
       verdict.documents += 1;
       const { file: display, path } = after;
@@ -151,7 +177,7 @@ async function judgeStream(
     // They come newest first.
     return (order.get(b) ?? 0) - (order.get(a) ?? 0);
   });
-  return { ...verdict, files: files.size, diagnostics, excerpts, untold, changed };
+  return { ...verdict, files: files.size, diagnostics, excerpts, untold, changed, changesOf };
 }
 
 /** Judges the files that changed as the snapshot has them, beside the others of their sessions. */
@@ -234,13 +260,12 @@ interface Scope {
   readonly isLeftOut: (file: string) => boolean;
 }
 
-/** Git tells where files really are, whatever links lead there. */
 async function scopeOf({ wanted }: Settings): Promise<Scope> {
   const { cwd, ignores, ignoresFrom } = wanted;
   const here = realPath(cwd) ?? cwd;
   return {
     display: (file) => displayPath(here, file),
-    isLeftOut: await ignoring(ignores, realPath(ignoresFrom) ?? ignoresFrom),
+    isLeftOut: await ignoring(ignores, ignoresFrom),
   };
 }
 

@@ -3,8 +3,8 @@ import { fstatSync } from 'node:fs';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { directOutput } from './direct-output.js';
-import type { OutputStream } from './io.js';
-import { main } from './main.js';
+import type { Io, OutputStream } from './io.js';
+import { keepCode } from './start/own-parts.js';
 
 const known = new Set<NodeJS.WriteStream>();
 
@@ -40,7 +40,7 @@ function isFolder(fd: number): boolean {
 
 let stdout: OutputStream | undefined;
 
-void main(process.argv.slice(2), {
+const io: Io = {
   get cwd() {
     return workingDirectory();
   },
@@ -57,15 +57,25 @@ void main(process.argv.slice(2), {
     if (isFolder(0)) throw new Fault('standard input is a folder');
     return process.stdin;
   },
-}).then(
-  (code) => {
-    process.exitCode ??= code;
-  },
-  (error: unknown) => {
-    const { stack } = error as Error;
-    guarded(process.stderr).write(
-      `stategate: this is a bug in stategate, please report it:\n${printable(String(stack), '\n')}\n`,
-    );
-    process.exitCode = 2;
-  },
-);
+};
+
+const args = process.argv.slice(2);
+process.on('exit', (code) => {
+  keepCode([args[0], code].join(' '));
+});
+
+// Loaded here, so that it comes with its compiled code.
+void import('./main.js')
+  .then(({ main }) => main(args, io))
+  .then(
+    (code) => {
+      process.exitCode ??= code;
+    },
+    (error: unknown) => {
+      const { stack } = error as Error;
+      guarded(process.stderr).write(
+        `stategate: this is a bug in stategate, please report it:\n${printable(String(stack), '\n')}\n`,
+      );
+      process.exitCode = 2;
+    },
+  );

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Changes, check, type CheckOptions, type CheckResult } from '../check/check.js';
+import type { BaselineOutcome } from '../check/baseline.js';
 import { MOST_BYTES } from '../document/document.js';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
@@ -17,6 +18,9 @@ interface Flags extends CacheFlags {
   stdin?: true;
   stdinFilename?: string;
   config?: string | false;
+  baseline?: string | false;
+  updateBaseline?: true;
+  pruneBaseline?: true;
   maxFileSize?: number;
   threads?: number;
   history?: string | true;
@@ -137,6 +141,10 @@ export function checkCommand(io: Io, done: (code: number) => void, version: stri
     .option('--threads <number>', 'how many threads to use at most (default: one a core, at most 4)', threadCount)
     .option('--config <file>', 'use this config file instead of the nearest stategate.config.json')
     .option('--no-config', 'use no config file')
+    .option('--baseline <file>', 'use this baseline instead of the nearest stategate-baseline.json')
+    .option('--no-baseline', 'use no baseline: report all that is found')
+    .option('--update-baseline', 'list all that is found in the baseline, so that it is let pass')
+    .option('--prune-baseline', 'take off the baseline what is no longer found')
     .option('--color', 'colour the output even when it is no terminal')
     .option('--no-color', 'never colour the output')
     .addHelpText('after', HELP)
@@ -168,6 +176,8 @@ async function run(paths: string[], flags: Flags, io: Io, version: string): Prom
       stdin: { bytes: await readStandardInput(io.stdin, longestText), file: flags.stdinFilename ?? '<stdin>' },
     }),
     ...(flags.config !== undefined && { config: flags.config }),
+    ...(flags.baseline !== undefined && { baseline: flags.baseline }),
+    ...changeOfBaseline(flags),
     ...(flags.maxFileSize !== undefined && { maxFileSize: flags.maxFileSize }),
     ...(flags.threads !== undefined && { threads: flags.threads }),
     ...(changes && { changes }),
@@ -189,6 +199,41 @@ async function run(paths: string[], flags: Flags, io: Io, version: string): Prom
     await writeReports(result, targets, { color: flags.color, quiet: flags.quiet === true, version }, io);
   }
   return exitCode(result, flags, (line) => io.stderr.write(`stategate: ${printable(line)}\n`));
+}
+
+function changeOfBaseline({
+  baseline,
+  updateBaseline,
+  pruneBaseline,
+  stdin,
+}: Flags): Pick<CheckOptions, 'changeBaseline'> {
+  if (updateBaseline && pruneBaseline) throw new Fault('--update-baseline leaves out what --prune-baseline takes off');
+  const [flag, changeBaseline] = updateBaseline
+    ? (['--update-baseline', 'update'] as const)
+    : (['--prune-baseline', pruneBaseline && 'prune'] as const);
+  if (changeBaseline === undefined) return {};
+  if (baseline === false) throw new Fault(`${flag} and --no-baseline do not go together`);
+  if (stdin) throw new Fault(`${flag} does not go with --stdin; what is listed are findings in files`);
+  return { changeBaseline };
+}
+
+/** More are counted only. */
+const MOST_UNFOUND = 10;
+
+/** What is told of the baseline. */
+function baselineLines({ file, unfound, written }: BaselineOutcome): string[] {
+  const lines = unfound.slice(0, MOST_UNFOUND).map((entry) => {
+    const commit = entry.commit === undefined ? '' : ` in commit ${entry.commit.slice(0, 7)}`;
+    const place = entry.pointer === '' ? '' : ` at ${entry.pointer}`;
+    return `${file} lists ${entry.rule} of ${entry.file}${place}${commit}, which is no longer found`;
+  });
+  const more = unfound.length - lines.length;
+  return [
+    ...(written === undefined ? [] : [`${file} lists ${String(written)} finding${written === 1 ? '' : 's'} now`]),
+    ...lines,
+    ...(more > 0 ? [`… and ${String(more)} more`] : []),
+    ...(unfound.length > 0 ? ['--prune-baseline takes off what is no longer found'] : []),
+  ];
 }
 
 /** Which changes the flags name; `undefined` where files are to be checked as they are. */
@@ -268,6 +313,7 @@ function exitCode(
   }
   if (unkept !== undefined) say(`the cache could not be written (${unkept}); the next check begins anew`);
   for (const { display, reason } of untold) say(`${display}: ${reason}`);
+  if (result.baseline) for (const line of baselineLines(result.baseline)) say(line);
   const nothing = history !== undefined && summary.steps === 0;
   if (nothing) say('no change of a governed file was looked at; that is no pass');
   const tooMany = maxWarnings !== undefined && warnings > maxWarnings;

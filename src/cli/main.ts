@@ -2,16 +2,23 @@ import { Command, CommanderError } from 'commander';
 import { isFault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { VERSION } from '../version.js';
-import { checkCommand } from './check.js';
-import { doctorCommand } from './doctor.js';
-import { explainCommand } from './explain.js';
-import { hookCommand } from './hook-command.js';
-import { initCommand } from './init.js';
 import type { Io } from './io.js';
-import { migrateCommand } from './migrate.js';
-import { restoreCommand } from './restore.js';
-import { rulesCommand } from './rules.js';
-import { serveCommand } from './serve.js';
+
+/** Makes a command; `done` receives the exit code, and `version` is this program's. */
+type MakeCommand = (io: Io, done: (code: number) => void, version: string) => Command;
+
+/** The commands in the order in which help lists them, each loaded when it is wanted: a start should read little. */
+const COMMANDS: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  check: async () => (await import('./check.js')).checkCommand,
+  hook: async () => (await import('./hook-command.js')).hookCommand,
+  explain: async () => (await import('./explain.js')).explainCommand,
+  rules: async () => (await import('./rules.js')).rulesCommand,
+  migrate: async () => (await import('./migrate.js')).migrateCommand,
+  restore: async () => (await import('./restore.js')).restoreCommand,
+  init: async () => (await import('./init.js')).initCommand,
+  doctor: async () => (await import('./doctor.js')).doctorCommand,
+  serve: async () => (await import('./serve.js')).serveCommand,
+};
 
 const HELP = `
 Examples
@@ -31,16 +38,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     .version(VERSION, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .helpCommand('help [command]', 'print help for a command')
-    .addHelpText('after', HELP)
-    .addCommand(checkCommand(io, (result) => (code = result), VERSION))
-    .addCommand(hookCommand(io, (result) => (code = result)))
-    .addCommand(explainCommand(io, (result) => (code = result)))
-    .addCommand(rulesCommand(io, (result) => (code = result)))
-    .addCommand(migrateCommand(io, (result) => (code = result)))
-    .addCommand(restoreCommand(io, (result) => (code = result)))
-    .addCommand(initCommand(io, (result) => (code = result), VERSION))
-    .addCommand(doctorCommand(io, (result) => (code = result), VERSION))
-    .addCommand(serveCommand(io, (result) => (code = result), VERSION));
+    .addHelpText('after', HELP);
+  for (const make of await commandsFor(args)) program.addCommand(make(io, (result) => (code = result), VERSION));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
@@ -72,6 +71,12 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     }
     throw error;
   }
+}
+
+/** The one command that is called by its name; all of them where help lists them, or a name is looked for. */
+async function commandsFor([name = '']: readonly string[]): Promise<MakeCommand[]> {
+  const called = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return Promise.all((called ? [called] : Object.values(COMMANDS)).map((load) => load()));
 }
 
 /** Whether help is wanted for a command that there is not: Commander says nothing of it, as it does of running it. */

@@ -36,10 +36,26 @@ export interface Edited {
  */
 export function editorOf(document: ParsedDocument): (edits: readonly Edit[]) => Edited | undefined {
   const layout = layoutOf(document.text);
-  return (edits) => splicesOf(document, layout, edits);
+  /** Each container is looked through once: a hostile one has tens of thousands of members, and as many edits. */
+  const known = new Map<string, Span[]>();
+  const membersOf: MembersOf = (at) => {
+    const pointer = toPointer(at);
+    const members = known.get(pointer) ?? spansInside(document, at);
+    known.set(pointer, members);
+    return members;
+  };
+  return (edits) => splicesOf(document, layout, membersOf, edits);
 }
 
-function splicesOf(document: ParsedDocument, layout: Layout, edits: readonly Edit[]): Edited | undefined {
+/** The members of a container, in the order of the text. */
+type MembersOf = (container: Path) => readonly Span[];
+
+function splicesOf(
+  document: ParsedDocument,
+  layout: Layout,
+  membersOf: MembersOf,
+  edits: readonly Edit[],
+): Edited | undefined {
   const strip = edits.some((edit) => 'strip' in edit);
   const splices: (readonly Splice[] | undefined)[] = [];
   const removals = new Map<string, Path[]>();
@@ -53,8 +69,8 @@ function splicesOf(document: ParsedDocument, layout: Layout, edits: readonly Edi
     else if (spanOf(document, at)) splices.push(setting(document, layout, at, edit.set));
     else push(additions, parent, edit);
   }
-  for (const paths of removals.values()) splices.push(removing(document, paths));
-  for (const added of additions.values()) splices.push(adding(document, layout, added));
+  for (const paths of removals.values()) splices.push(removing(document, membersOf, paths));
+  for (const added of additions.values()) splices.push(adding(document, layout, membersOf, added));
   const known = splices.flatMap((some) => some ?? []).sort((a, b) => a.start - b.start || a.end - b.end);
   const isDone =
     splices.every((some) => some !== undefined) && !known.some((one, index) => overlap(known[index - 1], one));
@@ -98,38 +114,43 @@ function setting(document: ParsedDocument, layout: Layout, at: Path, value: unkn
 }
 
 /** Takes members out of one container, with the commas and the white space that they leave behind. */
-function removing(document: ParsedDocument, paths: readonly Path[]): Splice[] | undefined {
+function removing(document: ParsedDocument, membersOf: MembersOf, paths: readonly Path[]): Splice[] | undefined {
   const parent = paths[0]?.slice(0, -1) ?? [];
   const container = spanOf(document, parent);
-  const starts = new Set(paths.map((at) => (at.length === 0 ? undefined : spanOf(document, at)?.start)));
-  if (!container || starts.has(undefined)) return undefined;
-  const members = spansInside(document, parent);
-  const kept = members.filter(({ start }) => !starts.has(start));
-  if (kept.length === 0) return [{ start: container.start + 1, end: container.end - 1, text: '' }];
-  const splices: Splice[] = [];
-  for (let first = 0; first < members.length; first += 1) {
-    if (!starts.has(members[first]?.start)) continue;
-    let next = first;
-    while (next < members.length && starts.has(members[next]?.start)) next += 1;
-    const [gone, after, last] = [members[first], members[next], members[next - 1]];
-    if (gone && after) splices.push({ start: startOf(gone), end: startOf(after), text: '' });
-    else if (last) splices.push({ start: members[first - 1]?.end ?? 0, end: last.end, text: '' });
-    first = next;
-  }
-  return splices;
+  if (!container || paths.some((at) => at.length === 0)) return undefined;
+  const members = membersOf(parent);
+  const isArray = document.text.charAt(container.start) === '[';
+  const gone = new Set(
+    paths.map((at) => {
+      const start = spanOf(document, at)?.start;
+      return start !== undefined && isArray ? Number(at.at(-1)) : members.findIndex((one) => one.start === start);
+    }),
+  );
+  if (gone.has(-1)) return undefined;
+  if (gone.size === members.length) return [{ start: container.start + 1, end: container.end - 1, text: '' }];
+  return [...gone]
+    .filter((index) => !gone.has(index - 1))
+    .flatMap((first): Splice[] => {
+      let next = first;
+      while (gone.has(next)) next += 1;
+      const [one, last, before, after] = [members[first], members[next - 1], members[first - 1], members[next]];
+      if (one && after) return [{ start: startOf(one), end: startOf(after), text: '' }];
+      return before && last ? [{ start: before.end, end: last.end, text: '' }] : [];
+    });
 }
 
 /** Puts properties at the end of one object, or elements at the end of one array, in the manner of what stands there. */
 function adding(
   document: ParsedDocument,
   layout: Layout,
+  membersOf: MembersOf,
   added: readonly { readonly at: Path; readonly set: unknown }[],
 ): Splice[] | undefined {
   const parent = added[0]?.at.slice(0, -1) ?? [];
   const container = spanOf(document, parent);
   const value = valueAt(document.value, parent);
   if (!container || typeof value !== 'object' || value === null) return undefined;
-  const members = spansInside(document, parent);
+  const members = membersOf(parent);
   const last = members.at(-1);
   const keys = added.map(({ at }) => at.at(-1) ?? '');
   if (Array.isArray(value) && keys.some((key, index) => key !== members.length + index)) return undefined;

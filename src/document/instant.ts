@@ -57,6 +57,7 @@ export function isBefore(a: string | null | undefined, b: string | null | undefi
  * time. False when either is no date-time.
  */
 export function isSurelyBefore(a: string, b: string): boolean {
+  if (a >= b && areWrittenAlike(a, b)) return false;
   const [first, second] = [parseInstant(a), parseInstant(b)];
   if (!first || !second) return false;
 
@@ -67,6 +68,15 @@ export function isSurelyBefore(a: string, b: string): boolean {
   }
   const digits = Math.min(digitsOf(a), digitsOf(b));
   return compareInstants(cut(first, digits), cut(second, digits)) < 0;
+}
+
+/**
+ * Whether two date-times, if they are any, sort as text as they do in time: with the same zone and as many digits. Most
+ * pairs of a document are written alike, and in order.
+ */
+function areWrittenAlike(a: string, b: string): boolean {
+  if (a.length !== b.length || a[10] !== b[10]) return false;
+  return (a.endsWith('Z') && b.endsWith('Z')) || a.slice(-6) === b.slice(-6);
 }
 
 /** How many digits of a fraction a date-time is written with. */

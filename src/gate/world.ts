@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
 import { toPosix } from '../workspace/paths.js';
@@ -42,7 +41,8 @@ export function worldAt(folder: string, { sessionId }: Payload, env: Environment
     project,
     ledger: workshop.ledger(project.ledger),
     sessionId,
-    home: env['HOME'] ?? homedir(),
+    // Loaded where it is needed: mostly it is not.
+    home: env['HOME'] ?? process.getBuiltinModule('node:os').homedir(),
     limits: DEFAULT_LIMITS,
     now: Date.now,
     settings: () => (settings ??= settingsOf(world, workshop)),

@@ -12,10 +12,6 @@ export interface Config {
    * what the later ones say holds against the earlier ones, and what is said here against all of them.
    */
   extends?: string | string[];
-  /**
-   * Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset
-   * has them.
-   */
   rules?: RuleSettings;
   /**
    * What holds for some files only. Of several that are about a file, what the later ones say holds.
@@ -60,12 +56,14 @@ export interface Override {
    * @maxItems 100
    */
   files: string[];
-  /** Rule id → severity, or severity and options. */
   rules: RuleSettings;
 }
 
 // An interface and not a `Record`: the schema's generator loses the values of a `Record`.
-/** Rule id → severity, or severity and options. */
+/**
+ * Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has
+ * them.
+ */
 export interface RuleSettings {
   [ruleId: string]: RuleSetting;
 }

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { type Document, formatOf, type ParsedDocument } from '../document/document.js';
 import type { Edit } from '../document/edit.js';
 import { locate } from '../document/locate.js';
 import { type Path, type Range, START, toPointer, valueAt } from '../document/position.js';
 import type { Problem } from '../document/problem.js';
+import { displayPath } from '../workspace/paths.js';
 import type { Diagnostic, Related, Severity, StepOfDiagnostic } from './diagnostic.js';
 import { type Excerpt, excerptsOf } from './excerpt.js';
 import { fingerprint } from './fingerprint.js';
@@ -44,7 +46,8 @@ export interface Diagnoser {
   readonly fix: (diagnostic: Diagnostic) => readonly Edit[] | undefined;
 }
 
-export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
+/** @param base the folder that fingerprints name files from; as they are shown when absent */
+export function createDiagnoser(ruleSets: RuleSets, base?: string): Diagnoser {
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
@@ -68,7 +71,7 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
           pointer: '',
           ...problem.range,
           related: [],
-          fingerprint: fingerprint(rule.id, source.file, [], [problem.message, offending]),
+          fingerprint: fingerprint(rule.id, nameOf(source), [], [problem.message, offending]),
         });
       };
       // What one document has too much of was counted where it was found.
@@ -91,7 +94,7 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
         pointer: toPointer(finding.at, LONGEST_POINTER),
         ...rangeOf(document, finding.at, finding.on),
         related: (finding.related ?? []).map((related) => relatedOf(rule, { source, document }, related, data)),
-        fingerprint: fingerprint(rule.id, source.file, finding.at, offending ?? valueIn(document, finding.at)),
+        fingerprint: fingerprint(rule.id, nameOf(source), finding.at, offending ?? valueIn(document, finding.at)),
         ...(step && { step }),
       });
     },
@@ -102,7 +105,7 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
       let ofFile = tallies.get(source);
       if (!ofFile) tallies.set(source, (ofFile = new Map<Rule, Tally>()));
       let tally = ofFile.get(rule);
-      if (!tally) ofFile.set(rule, (tally = createTally(rule, source.file)));
+      if (!tally) ofFile.set(rule, (tally = createTally(rule, nameOf(source))));
       const diagnostic = tally.add(ruleSet.severityOf(rule, severity), make, options);
       if (diagnostic) to.push(diagnostic);
     },
@@ -111,6 +114,12 @@ export function createDiagnoser(ruleSets: RuleSets): Diagnoser {
     fix: (diagnostic) => fixes.get(diagnostic),
   };
   return diagnoser;
+
+  /** The same whatever the working directory is, so that a finding is known again. */
+  function nameOf({ file, path: absolute }: Source): string {
+    if (base === undefined || absolute === undefined) return file;
+    return displayPath(base, path.resolve(absolute));
+  }
 
   function made(document: Document, fix: readonly Edit[] | undefined, diagnostic: Diagnostic): Diagnostic {
     if (fix) {

@@ -147,6 +147,11 @@ export interface Summary {
    * @TJS-type integer
    */
   warnings: number;
+  /**
+   * Diagnostics that are not listed, since the baseline lists them; absent where there is no baseline.
+   * @TJS-type integer
+   */
+  baselined?: number;
 }
 
 /** The JSON report: a contract, versioned. */

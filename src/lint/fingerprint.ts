@@ -18,6 +18,11 @@ export function fingerprint(ruleId: string, file: string, at: Path, value: unkno
     .slice(0, 16);
 }
 
+/** Of the finding that tells of others, which are not listed or not known: how many there are does not tell which. */
+export function tailFingerprint(ruleId: string, file: string): string {
+  return fingerprint(ruleId, file, [], 'more');
+}
+
 function abbreviated(key: string): string {
   if (key.length <= LONGEST_KEY) return key;
   return `${key.slice(0, LONGEST_KEY / 2)}…${String(key.length)}…${key.slice(-LONGEST_KEY / 2)}`;

@@ -49,10 +49,14 @@ interface Fitted {
   readonly whole: boolean;
 }
 
-/** Runs rules over documents and sessions. */
-export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules)): Linter {
+/**
+ * Runs rules over documents and sessions.
+ *
+ * @param base the folder that fingerprints name files from; as they are shown when absent
+ */
+export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules), base?: string): Linter {
   const sessionRules = rules.filter(({ session }) => session);
-  const diagnoser = createDiagnoser(ruleSets);
+  const diagnoser = createDiagnoser(ruleSets, base);
   const validators = new Map<string, Validate>();
   let mistakesIn: typeof MistakesIn | undefined;
 

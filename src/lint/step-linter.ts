@@ -21,9 +21,13 @@ export interface StepLinter {
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
 
-/** Runs rules over changes. */
-export function createStepLinter(rules: readonly Rule[], ruleSets = sameForAll(rules)): StepLinter {
-  const diagnoser = createDiagnoser(ruleSets);
+/**
+ * Runs rules over changes.
+ *
+ * @param base the folder that fingerprints name files from; as they are shown when absent
+ */
+export function createStepLinter(rules: readonly Rule[], ruleSets = sameForAll(rules), base?: string): StepLinter {
+  const diagnoser = createDiagnoser(ruleSets, base);
   /** One a file: what is told of its history is kept in bounds together. */
   const sources = new Map<string, Source>();
   const commonPlans = new Map<string, ChangePlan>();

@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from './diagnostic.js';
-import { fingerprint } from './fingerprint.js';
+import { tailFingerprint } from './fingerprint.js';
 import type { Rule } from './rule.js';
 
 /** How many findings of one rule are listed for one file; of JSONL, for all its lines together. */
@@ -23,7 +23,11 @@ export interface AddOptions {
 
 const GRAVITY: readonly Severity[] = ['info', 'warning', 'error'];
 
-/** Begins to count what a rule finds in a file. */
+/**
+ * Begins to count what a rule finds in a file.
+ *
+ * @param file as fingerprints name it
+ */
 export function createTally(rule: Rule, file: string): Tally {
   const [before = '', after = ''] = (rule.messages['more'] ?? MORE).split('{count}');
   let listed = 0;
@@ -38,7 +42,7 @@ export function createTally(rule: Rule, file: string): Tally {
       if (listed < LISTED || (isEnd && !hasEnd)) {
         listed += 1;
         hasEnd ||= isEnd;
-        return make();
+        return isEnd ? Object.assign(make(), { fingerprint: tailFingerprint(rule.id, file) }) : make();
       }
       const isFirst = rest === undefined;
       rest ??= asRest(make(), rule, file);
@@ -54,7 +58,7 @@ export function createTally(rule: Rule, file: string): Tally {
 /** What stands for many findings is none of them. */
 function asRest(diagnostic: Diagnostic, rule: Rule, file: string): Diagnostic {
   delete diagnostic.fixable;
-  return Object.assign(diagnostic, { related: [], fingerprint: fingerprint(rule.id, file, [], 'more') });
+  return Object.assign(diagnostic, { related: [], fingerprint: tailFingerprint(rule.id, file) });
 }
 
 const MORE = 'and {count} more like this in this file; they are not listed';

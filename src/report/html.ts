@@ -141,7 +141,7 @@ function rules(diagnostics: readonly Diagnostic[]): string {
     const summary = RULES.find((rule) => rule.id === id)?.summary ?? '';
     return `<dt>${html(id)}</dt><dd>${html(summary)}</dd>`;
   });
-  return `<details class="rules" open><summary><h2>What these rules hold</h2></summary><dl>${rows.join('\n')}</dl></details>\n`;
+  return `<footer><details class="rules" open><summary><h2>What these rules hold</h2></summary><dl>${rows.join('\n')}</dl></details></footer>\n`;
 }
 
 /** The name of the session that a file belongs to; empty for none. */

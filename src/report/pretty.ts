@@ -159,6 +159,7 @@ function summary(
   const left = [
     counts.skipped > 0 ? `${String(counts.skipped)} not checked` : '',
     counts.unparsed > 0 ? `${String(counts.unparsed)} unreadable` : '',
+    counts.baselined !== undefined && counts.baselined > 0 ? `${String(counts.baselined)} in the baseline` : '',
   ].filter((part) => part !== '');
   const parts = [
     ...listed(found.length > 0 ? found : ['no problems'], left.length > 0 ? ';' : ''),

@@ -25,16 +25,26 @@ export interface Placed<T> {
   readonly value: T;
 }
 
+/** Where a version of the state keeps what it says of a phase. */
+export interface PhasePlaces {
+  readonly phase: RecordedPhase;
+  /** Absent in a version that tells by the times alone. */
+  readonly status?: Path;
+  readonly start: Path;
+  /** The surest first: a slice can be finalized and, later, completed. */
+  readonly ends: readonly [Path, ...Path[]];
+}
+
 /** What a session's state says of one phase, whatever its version. */
 export interface PhaseRecord {
   readonly phase: Phase;
+  readonly places: PhasePlaces;
   readonly status?: Placed<string>;
+  /** The status under its canonical name. */
+  readonly state?: PhaseStatus;
   /** When it started. */
   readonly start?: Placed<string>;
-  /**
-   * When it ended, the surest time first: a slice can be finalized and, later, completed. They are left over from an
-   * earlier try where `ended` is absent.
-   */
+  /** When it ended, the surest time first. They are left over from an earlier try where `ended` is absent. */
   readonly ends: readonly Placed<string>[];
   /** Something shows that it has begun; true of a phase that has ended too. */
   readonly begun: boolean;
@@ -51,7 +61,9 @@ export type SessionState = {
 }[Extract<keyof SchemaTypes, `session-state-${string}`>];
 
 /** What a phase's status can be, under its canonical name. */
-type PhaseStatus = State<`session-state-v1.${'spec' | 'plan' | 'build'}Phase.status` | 'session-state-v3.sliceStatus'>;
+export type PhaseStatus = State<
+  `session-state-v1.${'spec' | 'plan' | 'build'}Phase.status` | 'session-state-v3.sliceStatus'
+>;
 
 /** Statuses of a phase by what they show; one in neither list has begun and not ended. */
 const ENDED = new Set<string | undefined>([
@@ -62,68 +74,93 @@ const ENDED = new Set<string | undefined>([
 ] satisfies PhaseStatus[]);
 const NOT_BEGUN = new Set<string | undefined>(['not_started', 'pending', 'skipped'] satisfies PhaseStatus[]);
 
-/** Where the versions keep what they say of each phase, in the order of the phases. */
-interface Layout {
-  readonly phases: readonly RecordedPhase[];
-  readonly status?: (phase: RecordedPhase) => Path;
-  readonly start: (phase: RecordedPhase) => Path;
-  readonly ends: (phase: RecordedPhase) => readonly Path[];
-}
+/** Statuses of a phase that has begun and not ended. */
+const OPEN = new Set<string | undefined>(['in_progress', 'draft', 'failed'] satisfies PhaseStatus[]);
 
-const LAYOUTS: Readonly<Record<SessionState['schema'], Layout>> = {
-  'session-state-v1': {
-    phases: ['spec', 'plan', 'build'],
-    status: (phase) => ['phases', phase, 'status'],
-    start: (phase) => ['phases', phase, 'started_at'],
-    ends: (phase) => [['phases', phase, phase === 'build' ? 'completed_at' : 'finalized_at']],
-  },
-  'session-state-v2': {
-    phases: ['spec', 'plan', 'build', 'docs'],
-    start: (phase) => ['phase_history', `${phase}_started_at`],
-    ends: (phase) => [['phase_history', `${phase}_completed_at`]],
-  },
-  'session-state-v3': {
-    phases: ['intake', 'link_priors', 'spec', 'plan', 'build', 'docs'],
-    status: (phase) => [phase, 'status'],
-    start: (phase) => [phase, 'started_at'],
-    ends: (phase) =>
+/** Where the versions keep what they say of each phase, in the order of the phases. */
+const PLACES: Readonly<Record<SessionState['schema'], readonly PhasePlaces[]>> = {
+  'session-state-v1': (['spec', 'plan', 'build'] as const).map((phase) => ({
+    phase,
+    status: ['phases', phase, 'status'],
+    start: ['phases', phase, 'started_at'],
+    ends: [['phases', phase, phase === 'build' ? 'completed_at' : 'finalized_at']],
+  })),
+  'session-state-v2': (['spec', 'plan', 'build', 'docs'] as const).map((phase) => ({
+    phase,
+    start: ['phase_history', `${phase}_started_at`],
+    ends: [['phase_history', `${phase}_completed_at`]],
+  })),
+  'session-state-v3': (['intake', 'link_priors', 'spec', 'plan', 'build', 'docs'] as const).map((phase) => ({
+    phase,
+    status: [phase, 'status'],
+    start: [phase, 'started_at'],
+    ends:
       phase === 'spec' || phase === 'plan'
         ? [
             [phase, 'completed_at'],
             [phase, 'finalized_at'],
           ]
         : [[phase, 'completed_at']],
-  },
+  })),
 };
 
+/** The machines of the statuses, looked up once. */
+const MACHINES = new Map(
+  (Object.keys(PLACES) as SessionState['schema'][]).flatMap((schema) =>
+    PLACES[schema].map((places) => [places, places.status && lifecycleAt(schema, places.status)]),
+  ),
+);
+
+/** What several rules ask of one state. */
+const known = new WeakMap<SessionState['value'], readonly PhaseRecord[]>();
+
 /** What a session's state says of its phases, in the order of the phases. */
-export function phasesOf({ schema, value }: SessionState): PhaseRecord[] {
-  const layout = LAYOUTS[schema];
-  return layout.phases.map((phase) => {
-    const status = layout.status && placed(value, layout.status(phase));
-    const machine = status && lifecycleAt(schema, status.at);
-    const state = machine && stateOf(machine, status.value);
-    const start = placed(value, layout.start(phase));
-    const ends = layout.ends(phase).flatMap((at) => placed(value, at) ?? []);
-    // A phase that is taken up again can keep the end of the try before.
-    const ended = status ? (ENDED.has(state) ? status : undefined) : ends[0];
-    return {
-      phase,
-      ...(status && { status }),
-      ...(start && { start }),
-      ends,
-      begun:
-        ended !== undefined ||
-        (status !== undefined && !NOT_BEGUN.has(state)) ||
-        ((start !== undefined || ends.length > 0) && state !== 'skipped'),
-      ...(ended && { ended }),
-    };
-  });
+export function phasesOf({ schema, value }: SessionState): readonly PhaseRecord[] {
+  let records = known.get(value);
+  if (!records) known.set(value, (records = PLACES[schema].map((places) => recordOf(value, places))));
+  return records;
+}
+
+function recordOf(value: SessionState['value'], places: PhasePlaces): PhaseRecord {
+  const status = places.status && placed(value, places.status);
+  const machine = status && MACHINES.get(places);
+  const state = machine && (stateOf(machine, status.value) as PhaseStatus | undefined);
+  const start = placed(value, places.start);
+  const ends = places.ends.flatMap((at) => placed(value, at) ?? []);
+  // A phase that is taken up again can keep the end of the try before.
+  const ended = status ? (ENDED.has(state) ? status : undefined) : ends[0];
+  return {
+    phase: places.phase,
+    places,
+    ...(status && { status }),
+    ...(state && { state }),
+    ...(start && { start }),
+    ends,
+    begun:
+      ended !== undefined ||
+      (status !== undefined && !NOT_BEGUN.has(state)) ||
+      ((start !== undefined || ends.length > 0) && state !== 'skipped'),
+    ...(ended && { ended }),
+  };
 }
 
 /** The phase that a session is in; `undefined` when it does not say, or nothing that fits its schema. */
 export function currentPhase({ schema, value }: SessionState): Phase | undefined {
   return stateOf(`${schema}.current_phase`, value.current_phase);
+}
+
+/**
+ * The phases that have begun and not ended though the session has left them. A plan of the first version may be written on
+ * while the build runs.
+ */
+export function openBehind(state: SessionState): readonly PhaseRecord[] {
+  const current = currentPhase(state);
+  if (!current) return [];
+  return phasesOf(state).filter(({ phase, places, state: status, begun, ended }) => {
+    if (comparePhases(phase, current) >= 0) return false;
+    if (state.schema === 'session-state-v1' && phase === 'plan' && current === 'build') return false;
+    return places.status ? OPEN.has(status) : begun && !ended;
+  });
 }
 
 /** A field that a move from one phase to the next sets. */
@@ -135,16 +172,14 @@ export interface MoveField {
 
 /** What a move from one phase to the next sets, all at one time, in a version of the state. */
 export function fieldsOfMove(schema: SessionState['schema'], from: Phase, to: Phase): MoveField[] {
-  const { phases, status, start, ends } = LAYOUTS[schema];
-  const [ended, begun] = [from, to].map((phase) => phases.find((recorded) => recorded === phase));
-  const isEnd = schema === 'session-state-v3' ? 'completed' : ended === 'build' ? 'complete' : 'finalized';
-  const [end] = ended ? ends(ended) : [];
+  const [ended, begun] = [from, to].map((phase) => PLACES[schema].find((places) => places.phase === phase));
+  const isEnd = schema === 'session-state-v3' ? 'completed' : ended?.phase === 'build' ? 'complete' : 'finalized';
   return [
     { at: ['current_phase'], word: to },
-    ...(ended && status ? [{ at: status(ended), word: isEnd }] : []),
-    ...(end ? [{ at: end }] : []),
-    ...(begun && status ? [{ at: status(begun), word: 'in_progress' }] : []),
-    ...(begun ? [{ at: start(begun) }] : []),
+    ...(ended?.status ? [{ at: ended.status, word: isEnd }] : []),
+    ...(ended ? [{ at: ended.ends[0] }] : []),
+    ...(begun?.status ? [{ at: begun.status, word: 'in_progress' }] : []),
+    ...(begun ? [{ at: begun.start }] : []),
     { at: ['updated_at'] },
   ];
 }

@@ -33,6 +33,15 @@ export function progressOf({ schema, value }: SessionState): Progress {
   };
 }
 
+/**
+ * The checkpoints that are completed, each once; `undefined` where the state keeps no list of them, or one with an id
+ * that fits no checkpoint, which might mean any.
+ */
+export function completedIn({ completed, total = Infinity }: Progress): ReadonlySet<number> | undefined {
+  if (!completed?.every((id) => id !== undefined && id >= 1 && id <= total)) return undefined;
+  return new Set(completed as readonly number[]);
+}
+
 function known(
   total: number | null | undefined,
   current: number | null | undefined,

@@ -67,8 +67,21 @@ describe('a file that is fixed', () => {
     const { diagnostics, summary, fixed } = await fix(cwd);
     expect(fixed.map(({ findings }) => findings)).toEqual([2]);
     expect(diagnostics.some(({ fixable }) => fixable)).toBe(false);
-    expect(summary).toMatchObject({ files: 3, errors: 2, warnings: 1 });
+    expect(summary).toMatchObject({ files: 3, errors: 3, warnings: 1 });
   });
+});
+
+test('a file in which more is wrong than is listed is mended all the same', async () => {
+  const completed = Array.from({ length: 5000 }, (_value, index) => (index % 3) + 1);
+  const [tree] = stateWith({
+    '/build_progress/checkpoints_completed': completed,
+    '/build_progress/current_checkpoint': 4,
+  });
+  const cwd = treeOnDisk(tree);
+  const { fixed, diagnostics } = await fix(cwd);
+  expect(diagnostics).toEqual([]);
+  expect(fixed).toMatchObject([{ findings: 4997 }]);
+  expect(JSON.parse(read(cwd))).toMatchObject({ build_progress: { checkpoints_completed: [1, 2, 3] } });
 });
 
 describe('a preview', () => {

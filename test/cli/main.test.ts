@@ -19,6 +19,19 @@ describe('help', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  test('every command that it lists answers to its name', async () => {
+    const { stdout } = await run('--help');
+    const [, commands = ''] = /^Commands:\n(.*?)\n\n/msu.exec(stdout) ?? [];
+    const names = [...commands.matchAll(/^ {2}([a-z]+)/gmu)]
+      .map(([, name = '']) => name)
+      .filter((name) => name !== 'help');
+    expect(names).toContain('serve');
+    const usages = names.map(async (name) => (await run(name, '--help')).stdout.split('\n', 1)[0]);
+    expect(await Promise.all(usages)).toEqual(
+      names.map((name): unknown => expect.stringContaining(`Usage: stategate ${name}`)),
+    );
+  });
+
   test('without arguments it is told as a fault', async () => {
     const { code, stdout, stderr } = await run();
     expect(stderr).toContain('Usage: stategate [options] [command]');
@@ -60,6 +73,10 @@ describe('help', () => {
       '--threads',
       '--config',
       '--no-config',
+      '--baseline',
+      '--no-baseline',
+      '--update-baseline',
+      '--prune-baseline',
       '--color',
       '--no-color',
       '--help',

@@ -8,9 +8,9 @@ import { sessionsRepository } from './corpus.js';
 type Hit = readonly [file: string, version: string, rule: string, pointer: string];
 
 const MANAGEMENT_UI = 'agents/sessions/2026-02-11_build-initial-management-ui_mn3z2n';
-const BROWSER = 'agents/sessions/2026-01-06_browser-mcp-skill_b7k2m9';
 const BUILD_MODE = 'agents/sessions/2025-12-28_build-mode_f8k2n5';
 const PROMPTS = 'agents/sessions/2026-01-02_prompt-writing-skill_h3k9m7';
+const BROWSER = 'agents/sessions/2026-01-06_browser-mcp-skill_b7k2m9';
 const EMPTY = 'agents/sessions/2026-02-21_session_ie6tea';
 const TRACKING = 'agents/sessions/2026-02-16_session-database-tracking-necessity_j3ehqn';
 
@@ -28,6 +28,20 @@ const WARNINGS: readonly Hit[] = [
   // The build is in progress, with a start and three, then four checkpoints done; the current phase is the plan.
   [`${MANAGEMENT_UI}/state.json`, 'b3aa55e2', 'phase-order', '/current_phase'],
   [`${MANAGEMENT_UI}/state.json`, 'bf1debff', 'phase-order', '/current_phase'],
+  // The first checkpoint is done and committed; the build has no status yet.
+  [`${MANAGEMENT_UI}/state.json`, '474fba4f', 'build-agrees-with-checkpoints', '/phases/build/status'],
+  // The build, a phase, a commit or plan_state is later than the last change, by minutes or by a day.
+  [`${BUILD_MODE}/state.json`, '8742569d', 'updated-at-behind', '/updated_at'],
+  [`${BUILD_MODE}/state.json`, 'ee9d9262', 'updated-at-behind', '/updated_at'],
+  [`${PROMPTS}/state.json`, '711f4458', 'updated-at-behind', '/updated_at'],
+  [`${BROWSER}/state.json`, '3bf02442', 'updated-at-behind', '/updated_at'],
+  [`${BROWSER}/state.json`, 'fce26b42', 'updated-at-behind', '/updated_at'],
+  [`${BROWSER}/state.json`, 'bc05c525', 'updated-at-behind', '/updated_at'],
+  [`${BROWSER}/state.json`, '563c766d', 'updated-at-behind', '/updated_at'],
+  [`${MANAGEMENT_UI}/state.json`, '3e2d14ce', 'updated-at-behind', '/updated_at'],
+  [`${MANAGEMENT_UI}/state.json`, '474fba4f', 'updated-at-behind', '/updated_at'],
+  [`${MANAGEMENT_UI}/state.json`, 'e20d4285', 'updated-at-behind', '/updated_at'],
+  [`${TRACKING}/state.json`, '5155a4fa', 'updated-at-behind', '/updated_at'],
   // The state has checkpoints done that the plan, which nobody touched while building, has as pending.
   [`${BROWSER}/plan.json`, '56ab9162', 'state-agrees-with-plan', '/checkpoints'],
   [`${BROWSER}/plan.json`, 'b56b6ffc', 'state-agrees-with-plan', '/checkpoints'],

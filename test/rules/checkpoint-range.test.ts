@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import checkpointRange from '../../rules/checkpoint-range.js';
+import type { AnyDocument, Finding } from '../../src/lint/rule.js';
 import type { Changes } from '../support/edit.js';
 import { diagnose, lintFiles, lintTree, printed, readPage, readTree } from '../support/lint-fixture.js';
 import { sessionOf, type Version } from '../support/sessions.js';
@@ -10,6 +12,12 @@ it('checkpoints within the total have no finding', async () => {
 it('tells of every id that is out of range, twice there, or current and completed', async () => {
   const found = await lintTree('rules/checkpoint-range/fails');
   expect(found.map(({ severity, pointer, line, message }) => [severity, pointer, line, message])).toEqual([
+    [
+      'error',
+      '/plan_state/checkpoints_detailed',
+      60,
+      'checkpoints_detailed is 4 but plan_state.checkpoints_total is 3; no more are detailed than there are',
+    ],
     [
       'warning',
       '/plan_state/current_checkpoint',
@@ -104,6 +112,41 @@ describe('an id', () => {
     expect(found.map(({ rule, pointer }) => [rule, pointer])).toEqual([
       ['schema', '/build_progress/checkpoints_completed/0'],
     ]);
+  });
+});
+
+describe('the number of detailed checkpoints', () => {
+  type Case = [description: string, Changes, expected: string[]];
+  const cases: Case[] = [
+    ['equal to the total is none too many', { '/plan_state/checkpoints_detailed': 3 }, []],
+    ['above it is', { '/plan_state/checkpoints_detailed': 4 }, ['error /plan_state/checkpoints_detailed']],
+    ['is held against no total', { '/plan_state/checkpoints_detailed': 4, '/plan_state/checkpoints_total': null }, []],
+  ];
+  it.each(cases)('%s', async (_description, changes, expected) => {
+    const found = (await lintFiles(sessionOf('v3', changes))).filter(({ rule }) => rule === 'checkpoint-range');
+    expect(found.map(({ severity, pointer }) => `${severity} ${pointer}`)).toEqual(expected);
+  });
+});
+
+describe('what mends a finding', () => {
+  type Case = [description: string, completed: number[], current: number, fixes: Finding['fix'][]];
+  const cases: Case[] = [
+    [
+      'takes out what is there twice',
+      [1, 2, 1],
+      3,
+      [[{ at: ['build_progress', 'checkpoints_completed', 2], remove: true }]],
+    ],
+    ['writes null after the last', [1, 2, 3], 4, [[{ at: ['build_progress', 'current_checkpoint'], set: null }]]],
+    ['is not known of what is out of range', [9], 8, [undefined, undefined]],
+    ['is not known of a current checkpoint that is completed', [1, 2], 2, [undefined]],
+  ];
+  it.each(cases)('%s', (_description, checkpoints_completed, current_checkpoint, fixes) => {
+    const findings: Finding[] = [];
+    const value = { build_progress: { checkpoints_total: 3, checkpoints_completed, current_checkpoint } };
+    const document = { kind: 'session-state', schema: 'session-state-v2', value } as unknown as AnyDocument;
+    checkpointRange.document?.(document, (finding) => findings.push(finding), { options: {} });
+    expect(findings.map(({ fix }) => fix)).toEqual(fixes);
   });
 });
 

@@ -32,12 +32,22 @@ describe('a commit', () => {
       at('2026-03-05T12:00:00Z', '2026-03-05T10:00:00Z', '2026-03-05T11:00:00Z'),
       ['1'],
     ],
+    [
+      'before the session is told of once',
+      at('2026-03-03T10:00:00Z', '2026-03-03T11:00:00Z', '2026-03-03T12:00:00Z'),
+      ['0'],
+    ],
     ['on the day of the session has no time to be before it', at('2026-03-04T00:00:00Z'), []],
   ];
   it.each(cases)('%s', (_description, commits, expected) => {
     const [state] = Object.values(sessionOf('v2', { '/created_at': '2026-03-04T09:00:00Z', '/commits': commits }));
     expect(findingsIn(commitOrder, 'session-state', state).map((finding) => String(finding.at[1]))).toEqual(expected);
   });
+});
+
+it('a session that was created after its last change has the wrong time, and not its commits', async () => {
+  const found = await lintFiles(sessionOf('v2', { '/created_at': '2026-05-01T12:00:00Z' }));
+  expect(found.map(({ rule }) => rule)).toEqual(['timestamps-in-order']);
 });
 
 it('a time that is none is for the schema to tell', async () => {

@@ -106,10 +106,7 @@ async function judged(id: string, side: 'fails' | 'passes'): Promise<Judged> {
   }
   const tree = await readTree(folder);
   const files = (shown: readonly Diagnostic[]): PointedAt[] => filesOf(tree, shown.flatMap(placesIn));
-  // A page shows its rule at work, whether or not the preset has it off.
-  const { recommended, severity } = RULES.find((rule) => rule.id === id) ?? {};
-  const diagnostics = await diagnose(tree, recommended === false && severity ? { [id]: severity } : {});
-  return { diagnostics, files };
+  return { diagnostics: await diagnose(tree), files };
 }
 
 /** What a diagnostic of a change points at stands in the later version, and what it relates to in the earlier one. */

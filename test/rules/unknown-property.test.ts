@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { lintFiles, lintTree } from '../support/lint-fixture.js';
 import { sessionOf } from '../support/sessions.js';
 
-const ON = { 'unknown-property': 'info' } as const;
+const ON = { 'stategate.config.json': { rules: { 'unknown-property': 'info' } } };
 
 it('properties of the schema and comments have no finding', async () => {
-  expect(await lintTree('rules/unknown-property/passes', ON)).toEqual([]);
+  expect(await lintTree('rules/unknown-property/passes')).toEqual([]);
 });
 
 it('tells of unknown properties, each once for all elements of a list', async () => {
-  const found = await lintTree('rules/unknown-property/fails', ON);
+  const found = await lintTree('rules/unknown-property/fails');
   expect(found.map(({ severity, pointer, message }) => [severity, pointer, message])).toEqual([
     [
       'info',
@@ -22,21 +22,19 @@ it('tells of unknown properties, each once for all elements of a list', async ()
 });
 
 it('is off unless it is asked for', async () => {
-  expect(await lintTree('rules/unknown-property/fails')).toEqual([]);
+  expect(await lintFiles(sessionOf('v2', { '/owner': 'the harbour office' }))).toEqual([]);
 });
 
 it('names a similar property that is absent', async () => {
-  const found = await lintFiles(sessionOf('v2', { '/description': undefined, '/descriptions': ['CSV'] }), ON);
+  const found = await lintFiles({ ...ON, ...sessionOf('v2', { '/description': undefined, '/descriptions': ['CSV'] }) });
   expect(found.map(({ message }) => message)).toEqual(['unknown property "descriptions"; did you mean "description"?']);
 });
 
 it('leaves misspellings, other versions and free objects to others', async () => {
-  const found = await lintFiles(
-    {
-      ...sessionOf('v2', { '/session_type': undefined, '/sessionType': 'full', '/plan_state': null }),
-      ...sessionOf('v3', { '/intake/data': { owner: 'x' } }),
-    },
-    ON,
-  );
+  const found = await lintFiles({
+    ...ON,
+    ...sessionOf('v2', { '/session_type': undefined, '/sessionType': 'full', '/plan_state': null }),
+    ...sessionOf('v3', { '/intake/data': { owner: 'x' } }),
+  });
   expect(found.filter(({ rule }) => rule === 'unknown-property')).toEqual([]);
 });

@@ -61,7 +61,7 @@ test('every schema of a kind has fixtures that fit it and fixtures that do not',
     const found = new Set(documents.flatMap(({ schema, valid }) => (schema === id ? [valid] : [])));
     expect([...found], id).toEqual(expect.arrayContaining([true, false]));
   }
-  expect(new Set([...ofKinds, 'config', ...NOT_A_DOCUMENT])).toEqual(new Set(SCHEMAS.map(({ id }) => id)));
+  expect(new Set([...ofKinds, 'baseline', 'config', ...NOT_A_DOCUMENT])).toEqual(new Set(SCHEMAS.map(({ id }) => id)));
 });
 
 interface Compared extends FixtureDocument {

@@ -26,7 +26,7 @@ const ofSchema = (id: string, valid: boolean): readonly (readonly [name: string,
     schema === id && one.valid === valid ? [[name, value] as const] : [],
   );
 
-const bySchema: Readonly<Record<Exclude<SchemaId, 'hook-event' | 'config'>, Guard>> = {
+const bySchema: Readonly<Record<Exclude<SchemaId, 'hook-event' | 'config' | 'baseline'>, Guard>> = {
   'adw-state': guards.isADWState,
   'agent-log': guards.isAgentLog,
   agent: guards.isAgent,
@@ -63,6 +63,7 @@ describe('the guard of each schema', () => {
   test('is tried here, each of them', () => {
     const tried: readonly unknown[] = [
       ...Object.values(bySchema),
+      guards.isStategateBaseline,
       guards.isStategateConfig,
       guards.isSessionState,
       guards.isPlan,

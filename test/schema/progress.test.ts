@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { progressOf } from '../../src/schema/progress.js';
+import { completedIn, progressOf } from '../../src/schema/progress.js';
 
 describe('how far a plan is built', () => {
   test('stands in build_progress in the second version', () => {
@@ -45,5 +45,21 @@ describe('how far a plan is built', () => {
 
   test.each([null, undefined])('is unknown where plan_state is %s', (plan_state) => {
     expect(progressOf({ schema: 'session-state-v3', value: { plan_state } })).toEqual({ at: ['plan_state'] });
+  });
+});
+
+describe('the checkpoints completed', () => {
+  type Case = [completed: (number | undefined)[] | undefined, total: number | undefined, ids: number[] | undefined];
+  test.each<Case>([
+    [[2, 1, 2], 3, [2, 1]],
+    [[], 3, []],
+    [[1, 9], undefined, [1, 9]],
+    [[1, 4], 3, undefined],
+    [[0], undefined, undefined],
+    [[1, undefined], 3, undefined],
+    [undefined, 3, undefined],
+  ])('of %j, of %j in all, are %j', (completed, total, ids) => {
+    const done = completedIn({ at: [], ...(completed && { completed }), ...(total !== undefined && { total }) });
+    expect(done && [...done]).toEqual(ids);
   });
 });

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { globSync } from 'glob';
 import { check } from '../../src/check/check.js';
-import type { RuleSettings } from '../../src/lint/config.js';
 import type { Diagnostic, Severity } from '../../src/lint/diagnostic.js';
 import { type Tree, writeTree } from './tree.js';
 
@@ -24,13 +23,13 @@ export interface Found {
 const FIXTURES = path.join(import.meta.dirname, '../../fixtures');
 
 /** Checks every governed file and every session of a tree; `folder` is relative to `fixtures/`. */
-export async function lintTree(folder: string, rules: RuleSettings = {}): Promise<Found[]> {
-  return (await diagnose(await readTree(folder), rules)).map(brief);
+export async function lintTree(folder: string): Promise<Found[]> {
+  return (await diagnose(await readTree(folder))).map(brief);
 }
 
 /** The same for a tree that is made in code. */
-export async function lintFiles(tree: Tree, rules: RuleSettings = {}): Promise<Found[]> {
-  return (await diagnose(tree, rules)).map(brief);
+export async function lintFiles(tree: Tree): Promise<Found[]> {
+  return (await diagnose(tree)).map(brief);
 }
 
 /** The files of a tree; `folder` is relative to `fixtures/`. */
@@ -43,20 +42,23 @@ export async function readTree(folder: string): Promise<Tree> {
   );
 }
 
-/** Checks a tree and keeps all that a diagnostic has; the preset holds for the rules of which nothing is set. */
-export async function diagnose(tree: Tree, rules: RuleSettings = {}): Promise<Diagnostic[]> {
+/** Says which rules hold for a tree; where it is not there, those of the preset `recommended` do. */
+const CONFIG = 'stategate.config.json';
+
+/** Checks a tree and keeps all that a diagnostic has. */
+export async function diagnose(tree: Tree): Promise<Diagnostic[]> {
   const root = mkdtempSync(path.join(tmpdir(), 'stategate-'));
   try {
-    writeTree(root, { ...tree, [CONFIG]: { rules } });
-    const { diagnostics, summary } = await check({ cwd: root, config: path.join(root, CONFIG) });
-    if (summary.files !== Object.keys(tree).length) throw new Error('a file of the tree is governed by no kind');
+    writeTree(root, tree);
+    const files = Object.keys(tree).filter((file) => file !== CONFIG);
+    const isConfigured = files.length < Object.keys(tree).length;
+    const { diagnostics, summary } = await check({ cwd: root, config: isConfigured && path.join(root, CONFIG) });
+    if (summary.files !== files.length) throw new Error('a file of the tree is governed by no kind');
     return diagnostics;
   } finally {
     rmSync(root, { recursive: true });
   }
 }
-
-const CONFIG = 'stategate.config.json';
 
 function brief({ ruleId, severity, file, pointer, line, message }: Diagnostic): Found {
   return { rule: ruleId, severity, file, pointer, line, message };

@@ -73,6 +73,7 @@ export function readFixtures(): Fixtures {
 
 function schemaOf(file: string, value: unknown): string | undefined {
   if (file.startsWith('schemas/')) return file.split('/')[1];
+  if (path.posix.basename(file) === 'stategate.config.json') return 'config';
   const kind = kindOfFile(`/${file}`);
   return kind && selectVariant(KINDS[kind], value)?.schema;
 }

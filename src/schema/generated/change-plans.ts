@@ -103,6 +103,7 @@ export const CHANGE_PLANS: Readonly<Record<SchemaId, ChangePlan>> = {
     { immutable: true, time: true },
     { touch: true, time: true },
   ],
+  baseline: [],
   config: [],
   'dev-notes': [
     { properties: { session_id: 1, notes: 2 } },

@@ -7,6 +7,7 @@ import { validate as validateAdwState } from './validators/adw-state.js';
 import { validate as validateAgentLog } from './validators/agent-log.js';
 import { validate as validateAgent } from './validators/agent.js';
 import { validate as validateAiDeveloperWorkflow } from './validators/ai-developer-workflow.js';
+import { validate as validateBaseline } from './validators/baseline.js';
 import { validate as validateConfig } from './validators/config.js';
 import { validate as validateDevNotes } from './validators/dev-notes.js';
 import { validate as validateHookLog } from './validators/hook-log.js';
@@ -37,6 +38,10 @@ export const isAgent = (value: unknown): value is SchemaTypes['agent'] => isPlai
 /** Whether a value is plain data that fits the schema "AI developer workflow". */
 export const isAIDeveloperWorkflow = (value: unknown): value is SchemaTypes['ai-developer-workflow'] =>
   isPlain(value) && validateAiDeveloperWorkflow(value);
+
+/** Whether a value is plain data that fits the schema "Stategate baseline". */
+export const isStategateBaseline = (value: unknown): value is SchemaTypes['baseline'] =>
+  isPlain(value) && validateBaseline(value);
 
 /** Whether a value is plain data that fits the schema "Stategate config". */
 export const isStategateConfig = (value: unknown): value is SchemaTypes['config'] =>

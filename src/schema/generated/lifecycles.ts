@@ -176,6 +176,7 @@ export const LIFECYCLE_PLACES = {
   'agent-log': {},
   agent: { '/status': 'agent.status' },
   'ai-developer-workflow': { '/status': 'ai-developer-workflow.status' },
+  baseline: {},
   config: {},
   'dev-notes': {},
   'hook-event': {},

@@ -139,6 +139,7 @@ export interface SchemaTypes {
   'agent-log': AgentLog;
   agent: Agent;
   'ai-developer-workflow': AIDeveloperWorkflow;
+  baseline: StategateBaseline;
   config: StategateConfig;
   'dev-notes': DevNotes;
   'hook-event': HookEvent;
@@ -423,6 +424,59 @@ export interface AIDeveloperWorkflow {
   updated_at: string;
 }
 /**
+ * Findings that are known and let pass: the content of `stategate-baseline.json`.
+ */
+export interface StategateBaseline {
+  /**
+   * Address or path of this schema, for editors.
+   */
+  $schema?: string;
+  /**
+   * Raised when an older stategate could not read it.
+   */
+  version: 1;
+  /**
+   * Sorted, and one a line, so that versions merge.
+   */
+  findings: BaselineEntry[];
+}
+/**
+ * A finding that is let pass.
+ *
+ * This interface was referenced by `StategateBaseline`'s JSON-Schema
+ * via the `definition` "BaselineEntry".
+ */
+export interface BaselineEntry {
+  /**
+   * Relative to the folder of the baseline, with `/`.
+   */
+  file: string;
+  /**
+   * The rule.
+   */
+  rule: string;
+  /**
+   * JSON Pointer (RFC 6901) into the document.
+   */
+  pointer: string;
+  /**
+   * The commit whose change it is about; absent for what is wrong with a document as it is.
+   */
+  commit?: string;
+  /**
+   * What it is known by: rule, file, place and offending value; of a change, what was and is, and the commit.
+   */
+  fingerprint: string;
+  /**
+   * How many such findings there are, as on several lines of a log; one when absent.
+   */
+  count?: number;
+  /**
+   * Why it is let pass. For people; it is kept when the list is updated.
+   */
+  reason?: string;
+}
+/**
  * What `stategate.config.json` may say. The schema in `schemas/config.schema.json` is generated from this type, so the comments here are what an editor shows.
  */
 export interface StategateConfig {
@@ -466,12 +520,19 @@ export interface StategateConfig {
 }
 /**
  * Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.
+ *
+ * This interface was referenced by `StategateConfig`'s JSON-Schema
+ * via the `definition` "RuleSettings".
  */
 export interface RuleSettings {
   /**
    * What is appended to a record stays as it was written.
    */
   'append-only-broken'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The build, plan_state and the checkpoints that are completed tell the same of how far the work is.
+   */
+  'build-agrees-with-checkpoints'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * A state is spelt as its machine spells it.
    */
@@ -480,6 +541,10 @@ export interface RuleSettings {
    * A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.
    */
   'checkpoint-range'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The ids of the checkpoints that are completed stand in ascending order.
+   */
+  'checkpoints-sorted'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The checkpoint of a commit is one of the plan, and is completed before a later one is built.
    */
@@ -493,9 +558,17 @@ export interface RuleSettings {
    */
   'commit-order'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * The current task is part of the current group and checkpoint, and there is one while the build goes on.
+   */
+  'current-work'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * The last line of a log is whole.
    */
   'cut-line'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The day in an id is that on which the session, or the research, was created.
+   */
+  'date-in-id'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * No object names a property twice.
    */
@@ -541,9 +614,17 @@ export interface RuleSettings {
    */
   'not-initial'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A move from one phase to the next ends the one and starts the other at the same instant.
+   */
+  'phase-moves-at-once'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * current_phase lies before no phase that has ended or begun, and after none that never began.
    */
   'phase-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A phase that has begun has a start, one that has ended has an end, and one that has not has none.
+   */
+  'phase-times'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The id of each part of a plan is unique and begins with its parent's id; checkpoints count from 1.
    */
@@ -557,6 +638,10 @@ export interface RuleSettings {
    */
   schema?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * The id of a session is its day, a slug of at most 40 characters, and a suffix of six.
+   */
+  'session-id-form'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * The id in a file is the name of the folder that the file belongs to.
    */
   'session-id-matches-folder'?: 'error' | 'info' | 'off' | 'warning';
@@ -568,6 +653,10 @@ export interface RuleSettings {
    * state.json and plan.json of a session agree on the checkpoints there are and on which are complete.
    */
   'state-agrees-with-plan'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The status of a session, and those of its phases, fit the phase that it is in.
+   */
+  'status-agrees-with-phase'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * A document is well-formed JSON.
    */
@@ -612,6 +701,10 @@ export interface RuleSettings {
    * A string holds whole characters.
    */
   'unsafe-string'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Nothing in a state happened after the time of its last change.
+   */
+  'updated-at-behind'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The time of the last change moves on with every change.
    */
@@ -635,164 +728,7 @@ export interface Override {
    * @maxItems 100
    */
   files: [string, ...string[]];
-  rules: RuleSettings1;
-}
-/**
- * Rule id → severity, or severity and options.
- */
-export interface RuleSettings1 {
-  /**
-   * What is appended to a record stays as it was written.
-   */
-  'append-only-broken'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A state is spelt as its machine spells it.
-   */
-  'canonical-spelling'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.
-   */
-  'checkpoint-range'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * The checkpoint of a commit is one of the plan, and is completed before a later one is built.
-   */
-  'commit-checkpoint'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A commit is recorded once, by its hash as git prints it.
-   */
-  'commit-hash'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * Commits are recorded in the order in which they were made, the first after the session was created.
-   */
-  'commit-order'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * The last line of a log is whole.
-   */
-  'cut-line'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * No object names a property twice.
-   */
-  'duplicate-key'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A file is UTF-8 without a byte-order mark.
-   */
-  encoding?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A file that holds state is not removed while the work goes on.
-   */
-  'file-deleted'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A document that another program writes under the same name is told, not judged.
-   */
-  'foreign-document'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A document has no properties of another version of its kind.
-   */
-  'foreign-property'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * What a set holds never leaves it.
-   */
-  'grow-only-shrunk'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * An id stays, and a folder that is named after it keeps its name.
-   */
-  'id-changed'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A state changes only along the transitions of its machine.
-   */
-  'illegal-transition'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * What is written once never changes.
-   */
-  'immutable-changed'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * No property is a misspelling of one that its object lacks.
-   */
-  'misspelt-property'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * What is new begins in an initial state.
-   */
-  'not-initial'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * current_phase lies before no phase that has ended or begun, and after none that never began.
-   */
-  'phase-order'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * The id of each part of a plan is unique and begins with its parent's id; checkpoints count from 1.
-   */
-  'plan-ids'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * Prerequisites and dependencies of a plan name parts of the same plan and never go round in a circle.
-   */
-  'plan-references'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A document fits the schema of its kind and version.
-   */
-  schema?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * The id in a file is the name of the folder that the file belongs to.
-   */
-  'session-id-matches-folder'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * Between two versions a state passes no other one unseen.
-   */
-  'skipped-states'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * state.json and plan.json of a session agree on the checkpoints there are and on which are complete.
-   */
-  'state-agrees-with-plan'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A document is well-formed JSON.
-   */
-  syntax?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * No value is a template placeholder that was never filled in.
-   */
-  'template-placeholder'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A time or a count that only rises never falls.
-   */
-  'time-regressed'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * Nothing ends before it starts, and nothing changes before it is created.
-   */
-  'timestamps-in-order'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A document has only properties that its schema names.
-   */
-  'unknown-property'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * What a change makes of a state is a state that the machine knows.
-   */
-  'unknown-state'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A governed file can be read whole.
-   */
-  'unreadable-file'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A document shows by its $schema or its shape which version of its kind it is.
-   */
-  'unrecognized-document'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * No property is named "__proto__".
-   */
-  'unsafe-key'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * No number loses digits when it is read as a double.
-   */
-  'unsafe-number'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A string holds whole characters.
-   */
-  'unsafe-string'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * The time of the last change moves on with every change.
-   */
-  'updated-at-not-touched'?: 'error' | 'info' | 'off' | 'warning';
-  /**
-   * A document that shows which version of its kind it is goes on to show one.
-   */
-  'version-lost'?: 'error' | 'info' | 'off' | 'warning';
+  rules: RuleSettings;
 }
 /**
  * Notes made while a session is built. File dev-notes.json of the session folder.

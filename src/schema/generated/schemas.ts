@@ -467,6 +467,55 @@ export const schemas = {
       },
     },
   },
+  baseline: {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'baseline.schema.json',
+    title: 'Stategate baseline',
+    description: 'Findings that are known and let pass: the content of `stategate-baseline.json`.',
+    type: 'object',
+    properties: {
+      $schema: { description: 'Address or path of this schema, for editors.', type: 'string' },
+      version: { description: 'Raised when an older stategate could not read it.', type: 'number', const: 1 },
+      findings: {
+        description: 'Sorted, and one a line, so that versions merge.',
+        type: 'array',
+        items: { $ref: '#/definitions/BaselineEntry' },
+      },
+    },
+    additionalProperties: false,
+    required: ['findings', 'version'],
+    definitions: {
+      BaselineEntry: {
+        description: 'A finding that is let pass.',
+        type: 'object',
+        properties: {
+          file: { description: 'Relative to the folder of the baseline, with `/`.', type: 'string' },
+          rule: { description: 'The rule.', type: 'string' },
+          pointer: { description: 'JSON Pointer (RFC 6901) into the document.', type: 'string' },
+          commit: {
+            description: 'The commit whose change it is about; absent for what is wrong with a document as it is.',
+            type: 'string',
+          },
+          fingerprint: {
+            description:
+              'What it is known by: rule, file, place and offending value; of a change, what was and is, and the commit.',
+            type: 'string',
+          },
+          count: {
+            description: 'How many such findings there are, as on several lines of a log; one when absent.',
+            minimum: 2,
+            type: 'integer',
+          },
+          reason: {
+            description: 'Why it is let pass. For people; it is kept when the list is updated.',
+            type: 'string',
+          },
+        },
+        additionalProperties: false,
+        required: ['file', 'fingerprint', 'pointer', 'rule'],
+      },
+    },
+  },
   'change-vocabulary': {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'change-vocabulary.schema.json',
@@ -718,11 +767,7 @@ export const schemas = {
           'What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.',
         anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }],
       },
-      rules: {
-        description:
-          'Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.',
-        $ref: '#/definitions/RuleSettings',
-      },
+      rules: { $ref: '#/definitions/RuleSettings' },
       overrides: {
         description: 'What holds for some files only. Of several that are about a file, what the later ones say holds.',
         maxItems: 100,
@@ -773,7 +818,7 @@ export const schemas = {
             type: 'array',
             items: { type: 'string' },
           },
-          rules: { $ref: '#/definitions/RuleSettings', description: 'Rule id → severity, or severity and options.' },
+          rules: { $ref: '#/definitions/RuleSettings' },
         },
         additionalProperties: false,
         required: ['files', 'rules'],
@@ -784,12 +829,18 @@ export const schemas = {
         type: 'string',
       },
       RuleSettings: {
-        description: 'Rule id → severity, or severity and options.',
+        description:
+          'Rule id → severity, or severity and options; `off` switches the rule off. Rules that are not named are as the preset has them.',
         type: 'object',
         additionalProperties: false,
         properties: {
           'append-only-broken': {
             description: 'What is appended to a record stays as it was written.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'build-agrees-with-checkpoints': {
+            description:
+              'The build, plan_state and the checkpoints that are completed tell the same of how far the work is.',
             $ref: '#/definitions/RuleSeverity',
           },
           'canonical-spelling': {
@@ -799,6 +850,10 @@ export const schemas = {
           'checkpoint-range': {
             description:
               'A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'checkpoints-sorted': {
+            description: 'The ids of the checkpoints that are completed stand in ascending order.',
             $ref: '#/definitions/RuleSeverity',
           },
           'commit-checkpoint': {
@@ -814,7 +869,16 @@ export const schemas = {
               'Commits are recorded in the order in which they were made, the first after the session was created.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'current-work': {
+            description:
+              'The current task is part of the current group and checkpoint, and there is one while the build goes on.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'cut-line': { description: 'The last line of a log is whole.', $ref: '#/definitions/RuleSeverity' },
+          'date-in-id': {
+            description: 'The day in an id is that on which the session, or the research, was created.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'duplicate-key': { description: 'No object names a property twice.', $ref: '#/definitions/RuleSeverity' },
           encoding: { description: 'A file is UTF-8 without a byte-order mark.', $ref: '#/definitions/RuleSeverity' },
           'file-deleted': {
@@ -847,8 +911,17 @@ export const schemas = {
             $ref: '#/definitions/RuleSeverity',
           },
           'not-initial': { description: 'What is new begins in an initial state.', $ref: '#/definitions/RuleSeverity' },
+          'phase-moves-at-once': {
+            description: 'A move from one phase to the next ends the one and starts the other at the same instant.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'phase-order': {
             description: 'current_phase lies before no phase that has ended or begun, and after none that never began.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'phase-times': {
+            description:
+              'A phase that has begun has a start, one that has ended has an end, and one that has not has none.',
             $ref: '#/definitions/RuleSeverity',
           },
           'plan-ids': {
@@ -865,6 +938,10 @@ export const schemas = {
             description: 'A document fits the schema of its kind and version.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'session-id-form': {
+            description: 'The id of a session is its day, a slug of at most 40 characters, and a suffix of six.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'session-id-matches-folder': {
             description: 'The id in a file is the name of the folder that the file belongs to.',
             $ref: '#/definitions/RuleSeverity',
@@ -876,6 +953,10 @@ export const schemas = {
           'state-agrees-with-plan': {
             description:
               'state.json and plan.json of a session agree on the checkpoints there are and on which are complete.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'status-agrees-with-phase': {
+            description: 'The status of a session, and those of its phases, fit the phase that it is in.',
             $ref: '#/definitions/RuleSeverity',
           },
           syntax: { description: 'A document is well-formed JSON.', $ref: '#/definitions/RuleSeverity' },
@@ -910,6 +991,10 @@ export const schemas = {
             $ref: '#/definitions/RuleSeverity',
           },
           'unsafe-string': { description: 'A string holds whole characters.', $ref: '#/definitions/RuleSeverity' },
+          'updated-at-behind': {
+            description: 'Nothing in a state happened after the time of its last change.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'updated-at-not-touched': {
             description: 'The time of the last change moves on with every change.',
             $ref: '#/definitions/RuleSeverity',
@@ -5035,6 +5120,11 @@ export const schemas = {
             type: 'integer',
           },
           warnings: { description: 'Diagnostics of the severity warning, counted alike.', type: 'integer' },
+          baselined: {
+            description:
+              'Diagnostics that are not listed, since the baseline lists them; absent where there is no baseline.',
+            type: 'integer',
+          },
         },
         required: ['documents', 'errors', 'files', 'skipped', 'steps', 'unparsed', 'warnings'],
       },

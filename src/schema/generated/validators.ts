@@ -8,6 +8,7 @@ export const loadValidator: Readonly<Record<SchemaId, () => Promise<Validate>>> 
   'agent-log': async () => (await import('./validators/agent-log.js')).validate,
   agent: async () => (await import('./validators/agent.js')).validate,
   'ai-developer-workflow': async () => (await import('./validators/ai-developer-workflow.js')).validate,
+  baseline: async () => (await import('./validators/baseline.js')).validate,
   config: async () => (await import('./validators/config.js')).validate,
   'dev-notes': async () => (await import('./validators/dev-notes.js')).validate,
   'hook-event': async () => (await import('./validators/hook-event.js')).validate,

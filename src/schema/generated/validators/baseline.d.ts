@@ -1,0 +1,2 @@
+import type { Validate } from '../../validate.js';
+export declare const validate: Validate;

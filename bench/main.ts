@@ -4,7 +4,7 @@
  *
  *     npm run bench                      everything; minutes
  *     npm run bench -- --quick           1,000 sessions only, fewer rounds
- *     npm run bench -- --only one-file   one part: trees, git, memory, one-file, history, staged, gate or serve
+ *     npm run bench -- --only one-file   one part: trees, git, memory, one-file, history, staged, gate, serve or html
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -14,6 +14,7 @@ import { installStategate } from './contestants.js';
 import { measureGate } from './parts/gate.js';
 import { measureGit } from './parts/git.js';
 import { measureHistory } from './parts/history.js';
+import { measureHtml } from './parts/html.js';
 import { measureMemory } from './parts/memory.js';
 import { measureOneFile } from './parts/one-file.js';
 import { createBench, type Part } from './parts/part.js';
@@ -31,6 +32,7 @@ const PARTS = new Map<string, Part>([
   ['staged', measureStaged],
   ['gate', measureGate],
   ['serve', measureServe],
+  ['html', measureHtml],
 ]);
 
 const {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_PORT, HOST } from '../gate/serve/address.js';
 import type { Io } from './io.js';
+import { signal } from './signal.js';
 
 interface Flags {
   port: number;
@@ -70,16 +71,6 @@ async function run({ port, idle, url }: Flags, io: Io, version: string): Promise
 const MINUTE = 60_000;
 /** What a timer can wait for, in minutes. */
 const MOST_MINUTES = 35_000;
-
-/** Resolves at the first signal to end; a second one ends the process at once. */
-function signal(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-      process.once(name, () => {
-        resolve(name);
-      });
-  });
-}
 
 function portOf(text: string): number {
   const port = /^\d{1,5}$/u.test(text) ? Number(text) : NaN;

@@ -6,7 +6,7 @@ import { type RuleSet, ruleSetOf } from './rule-set.js';
 
 /** Which rules hold for which files, and how. */
 export interface RuleSets {
-  of(source: Source): RuleSet;
+  of(source: Pick<Source, 'path'>): RuleSet;
 }
 
 /** The rules as they hold for all files, whatever a policy says of some. */

@@ -2,8 +2,12 @@
 import type { Rule } from '../src/lint/rule.js';
 import appendOnlyBroken from './append-only-broken.js';
 import buildAgreesWithCheckpoints from './build-agrees-with-checkpoints.js';
+import canonicalSpelling from './canonical-spelling.js';
 import checkpointRange from './checkpoint-range.js';
 import checkpointsSorted from './checkpoints-sorted.js';
+import commitCheckpoint from './commit-checkpoint.js';
+import commitHash from './commit-hash.js';
+import commitOrder from './commit-order.js';
 import currentWork from './current-work.js';
 import cutLine from './cut-line.js';
 import dateInId from './date-in-id.js';
@@ -11,10 +15,12 @@ import duplicateKey from './duplicate-key.js';
 import encoding from './encoding.js';
 import fileDeleted from './file-deleted.js';
 import foreignDocument from './foreign-document.js';
+import foreignProperty from './foreign-property.js';
 import growOnlyShrunk from './grow-only-shrunk.js';
 import idChanged from './id-changed.js';
 import illegalTransition from './illegal-transition.js';
 import immutableChanged from './immutable-changed.js';
+import misspeltProperty from './misspelt-property.js';
 import notInitial from './not-initial.js';
 import phaseMovesAtOnce from './phase-moves-at-once.js';
 import phaseOrder from './phase-order.js';
@@ -31,6 +37,7 @@ import syntax from './syntax.js';
 import templatePlaceholder from './template-placeholder.js';
 import timeRegressed from './time-regressed.js';
 import timestampsInOrder from './timestamps-in-order.js';
+import unknownProperty from './unknown-property.js';
 import unknownState from './unknown-state.js';
 import unreadableFile from './unreadable-file.js';
 import unrecognizedDocument from './unrecognized-document.js';
@@ -45,8 +52,12 @@ import versionLost from './version-lost.js';
 export const RULES: readonly Rule[] = [
   appendOnlyBroken,
   buildAgreesWithCheckpoints,
+  canonicalSpelling,
   checkpointRange,
   checkpointsSorted,
+  commitCheckpoint,
+  commitHash,
+  commitOrder,
   currentWork,
   cutLine,
   dateInId,
@@ -54,10 +65,12 @@ export const RULES: readonly Rule[] = [
   encoding,
   fileDeleted,
   foreignDocument,
+  foreignProperty,
   growOnlyShrunk,
   idChanged,
   illegalTransition,
   immutableChanged,
+  misspeltProperty,
   notInitial,
   phaseMovesAtOnce,
   phaseOrder,
@@ -74,6 +87,7 @@ export const RULES: readonly Rule[] = [
   templatePlaceholder,
   timeRegressed,
   timestampsInOrder,
+  unknownProperty,
   unknownState,
   unreadableFile,
   unrecognizedDocument,

@@ -68,7 +68,7 @@ export async function createJudge(
   { wanted, policy, base, remembers }: Settings,
   rules: readonly Rule[] = RULES,
 ): Promise<Judge> {
-  const linter = createLinter(rules, await ruleSetsOf(rules, policy), base);
+  const linter = createLinter(rules, await ruleSetsOf(rules, policy), { base });
   const verdict = emptyVerdict();
 
   const judge: Judge = {

@@ -70,11 +70,11 @@ Formats
   at most goes to standard output.
 
 What --fix mends
-  What has one right answer, in the files on disk: a checkpoint that is listed
-  twice, a byte-order mark. Only the characters that are wrong are touched. A
-  file is written when the outcome is better in every respect, the files of a
-  session together or not at all. Logs are left alone. What is reported, and
-  what the exit code tells, is what is left.
+  What has one right answer, in the files on disk, such as a checkpoint that
+  is listed twice, or a byte-order mark. Only the characters that are wrong
+  are touched. A file is written when the outcome is better in every respect,
+  the files of a session together or not at all. Logs are left alone. What is
+  reported, and what the exit code tells, is what is left.
 
 Examples
   stategate check                              all state below this folder

@@ -82,8 +82,9 @@ function top({ summary, sessions, changes }: CheckResult, diagnostics: readonly 
     ...(changes ? [['changes', summary.steps] as const] : [['sessions', sessions] as const]),
     ['not checked', summary.skipped],
     ['unreadable', summary.unparsed],
+    ['in the baseline', summary.baselined ?? 0],
   ];
-  const shownFigures = figures.filter(([name, number]) => number > 0 || !/^(?:not|un)/u.test(name));
+  const shownFigures = figures.filter(([name, number]) => number > 0 || !/^(?:not|un|in )/u.test(name));
   const rows = shownFigures.map(
     ([name, number, look]) =>
       `<div${look !== undefined && number > 0 ? ` class="${look}"` : ''}><dt>${name}</dt><dd>${number.toLocaleString('en')}</dd></div>`,

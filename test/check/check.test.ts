@@ -298,6 +298,7 @@ describe('a cause is told once', () => {
       '/session_id': 'another',
       '/build_progress/checkpoints_total': 'three',
       '/build_progress/checkpoints_completed': [9],
+      '/commits': [],
     });
     const { diagnostics } = await run({ [STATE]: state[STATE] });
     expect(diagnostics.map(({ ruleId, pointer }) => `${ruleId} ${pointer}`).sort()).toEqual([

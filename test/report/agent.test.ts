@@ -28,3 +28,9 @@ test('where nothing is found there are the figures alone', async () => {
 test('a finding that can be mended at once says so', async () => {
   expect(await written(agent, resultOf([findingOf({ fixable: true })]))).toMatch(/; fixable with --fix\n/u);
 });
+
+test('what the baseline lets pass is counted', async () => {
+  const { summary } = resultOf([]);
+  const text = await written(agent, resultOf([], { summary: { ...summary, baselined: 3 } }));
+  expect(text).toBe('stategate: 1 file (1 document): 0 errors, 0 warnings; 3 in the baseline\n');
+});

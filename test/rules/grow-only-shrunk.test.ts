@@ -35,6 +35,15 @@ describe('checkpoints that were completed', () => {
       [`error ${DONE} 1, 2 leave build_progress.checkpoints_completed, which has 0 members where it had 2; ${STAYS}`],
     ],
     [
+      'are as many as are named at most',
+      'v2',
+      { [DONE]: [1, 2, 3, 4, 5, 6] },
+      { [DONE]: [6] },
+      [
+        `error ${DONE} 1, 2, 3, 4, 5 leave build_progress.checkpoints_completed, which has 1 member where it had 6; ${STAYS}`,
+      ],
+    ],
+    [
       'are many, of which some are named',
       'v2',
       { [DONE]: [1, 2, 3, 4, 5, 6, 7, 8] },
@@ -102,6 +111,18 @@ describe('commits', () => {
       [{ sha: '5d1f0c7' }],
       [{ sha: 'b83e24a' }],
       [`warning /commits "5d1f0c7" leaves commits, which has 1 member where it had 1; ${STAYS}`],
+    ],
+    [
+      'with empty messages are replaced by others with such',
+      [{ sha: '5d1f0c7', message: '' }],
+      [{ sha: 'b83e24a', message: '' }],
+      [`warning /commits "5d1f0c7" leaves commits, which has 1 member where it had 1; ${STAYS}`],
+    ],
+    [
+      'with hashes that are too short to tell are replaced by such as begin alike',
+      [{ sha: '5d1f' }],
+      [{ sha: '5d1f', message: 'x' }, { sha: '5D1F' }],
+      [],
     ],
     [
       'of which one bears the message of one that stays are dropped',

@@ -88,6 +88,7 @@ describe('an id', () => {
       ],
     ],
     ['is another in the copy', [OLD, OLD], [NEW, NEW], [copied], []],
+    ['is another in the copy, though not that of its folder', [OLD, OLD], [NEW, 'other'], [copied], []],
     [
       'is spelled with other bytes for the same accent',
       ['caf\u00e9', 'cafe\u0301'],

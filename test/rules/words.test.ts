@@ -46,13 +46,12 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(rule.summary).toMatch(/^\S.*\.$/u);
   });
 
-  test.each(Object.entries(rule.messages))(
-    'message %s is one lower-case line without a full stop',
-    (_name, message) => {
-      expect(message).toMatch(/^(?:\{|"|[a-z])/u);
-      expect(message).not.toMatch(/\.$|\n|\s{2}/u);
-    },
-  );
+  test('has messages of one lower-case line without a full stop', () => {
+    for (const [name, message] of Object.entries(rule.messages)) {
+      expect(message, name).toMatch(/^(?:\{|"|[a-z])/u);
+      expect(message, name).not.toMatch(/\.$|\n|\s{2}/u);
+    }
+  });
 });
 
 function messagesIn(files: string): string[] {

@@ -45,6 +45,14 @@ const FILES: readonly (readonly [string, string, () => unknown, (value: never) =
       delete workflow.jobs;
     },
   ],
+  [
+    'the workflow of docs/formats.md',
+    'github-workflow',
+    (): unknown => parse(exampleOf('.github/workflows/code-scanning.yml', 'formats.md')),
+    (workflow: { jobs?: object }) => {
+      delete workflow.jobs;
+    },
+  ],
 ];
 
 test.each(FILES)('%s fits its published schema, which refuses it when broken', (_what, schema, value, breakIt) => {

@@ -2,7 +2,7 @@ import type { CheckResult } from '../../check/check.js';
 
 /** What was looked at and what came of it, in one line that holds nothing from the checked tree. */
 export function figures({ summary: counts, diagnostics, changes }: CheckResult): string {
-  const { files, documents, steps, skipped, unparsed, errors, warnings } = counts;
+  const { files, documents, steps, skipped, unparsed, errors, warnings, baselined = 0 } = counts;
   if (files + skipped === 0) {
     return `nothing was checked: no governed file ${changes ? 'has changed' : 'was found'}`;
   }
@@ -12,6 +12,7 @@ export function figures({ summary: counts, diagnostics, changes }: CheckResult):
   const left = [
     ...(skipped > 0 ? [`${skipped} not checked`] : []),
     ...(unparsed > 0 ? [`${unparsed} unreadable`] : []),
+    ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
   ];
   const parts = [found.join(', '), ...(left.length > 0 ? [left.join(', ')] : [])];
   return `${count(files, 'file')} (${looked.join(', ')}): ${parts.join('; ')}`;

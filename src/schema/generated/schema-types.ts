@@ -534,6 +534,10 @@ export interface RuleSettings {
    */
   'build-agrees-with-checkpoints'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A state is spelt as its machine spells it.
+   */
+  'canonical-spelling'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.
    */
   'checkpoint-range'?: 'error' | 'info' | 'off' | 'warning';
@@ -541,6 +545,18 @@ export interface RuleSettings {
    * The ids of the checkpoints that are completed stand in ascending order.
    */
   'checkpoints-sorted'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The checkpoint of a commit is one of the plan, and is completed before a later one is built.
+   */
+  'commit-checkpoint'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A commit is recorded once, by its hash as git prints it.
+   */
+  'commit-hash'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Commits are recorded in the order in which they were made, the first after the session was created.
+   */
+  'commit-order'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The current task is part of the current group and checkpoint, and there is one while the build goes on.
    */
@@ -570,6 +586,10 @@ export interface RuleSettings {
    */
   'foreign-document'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A document has no properties of another version of its kind.
+   */
+  'foreign-property'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * What a set holds never leaves it.
    */
   'grow-only-shrunk'?: 'error' | 'info' | 'off' | 'warning';
@@ -585,6 +605,10 @@ export interface RuleSettings {
    * What is written once never changes.
    */
   'immutable-changed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No property is a misspelling of one that its object lacks.
+   */
+  'misspelt-property'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * What is new begins in an initial state.
    */
@@ -649,6 +673,10 @@ export interface RuleSettings {
    * Nothing ends before it starts, and nothing changes before it is created.
    */
   'timestamps-in-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document has only properties that its schema names.
+   */
+  'unknown-property'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * What a change makes of a state is a state that the machine knows.
    */

@@ -843,6 +843,10 @@ export const schemas = {
               'The build, plan_state and the checkpoints that are completed tell the same of how far the work is.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'canonical-spelling': {
+            description: 'A state is spelt as its machine spells it.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'checkpoint-range': {
             description:
               'A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.',
@@ -850,6 +854,19 @@ export const schemas = {
           },
           'checkpoints-sorted': {
             description: 'The ids of the checkpoints that are completed stand in ascending order.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'commit-checkpoint': {
+            description: 'The checkpoint of a commit is one of the plan, and is completed before a later one is built.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'commit-hash': {
+            description: 'A commit is recorded once, by its hash as git prints it.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'commit-order': {
+            description:
+              'Commits are recorded in the order in which they were made, the first after the session was created.',
             $ref: '#/definitions/RuleSeverity',
           },
           'current-work': {
@@ -872,6 +889,10 @@ export const schemas = {
             description: 'A document that another program writes under the same name is told, not judged.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'foreign-property': {
+            description: 'A document has no properties of another version of its kind.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'grow-only-shrunk': { description: 'What a set holds never leaves it.', $ref: '#/definitions/RuleSeverity' },
           'id-changed': {
             description: 'An id stays, and a folder that is named after it keeps its name.',
@@ -883,6 +904,10 @@ export const schemas = {
           },
           'immutable-changed': {
             description: 'What is written once never changes.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'misspelt-property': {
+            description: 'No property is a misspelling of one that its object lacks.',
             $ref: '#/definitions/RuleSeverity',
           },
           'not-initial': { description: 'What is new begins in an initial state.', $ref: '#/definitions/RuleSeverity' },
@@ -945,6 +970,10 @@ export const schemas = {
           },
           'timestamps-in-order': {
             description: 'Nothing ends before it starts, and nothing changes before it is created.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'unknown-property': {
+            description: 'A document has only properties that its schema names.',
             $ref: '#/definitions/RuleSeverity',
           },
           'unknown-state': {

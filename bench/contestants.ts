@@ -57,8 +57,8 @@ export function wholeTree(cli: string, tree: Tree, ajvRounds: number): Contestan
   ];
 }
 
-export function stategate(cli: string, tree: Tree, name = STATEGATE): Contestant {
-  return { name, commands: [stategateOn(cli, tree, [])] };
+export function stategate(cli: string, tree: Tree, name = STATEGATE, flags: readonly string[] = []): Contestant {
+  return { name, commands: [stategateOn(cli, tree, [], flags)] };
 }
 
 /** Each tool at the work of checking one state file, beside a Node that does nothing. */
@@ -164,9 +164,14 @@ function changesOn(cli: string, cwd: string, flag: '--history' | '--staged', ver
   });
 }
 
-function stategateOn(cli: string, { root: cwd, sessions }: Tree, files: readonly string[]): Command {
+function stategateOn(
+  cli: string,
+  { root: cwd, sessions }: Tree,
+  files: readonly string[],
+  flags: readonly string[] = [],
+): Command {
   const looked = files.length > 0 ? files.length : sessions * 2;
-  return node([cli, 'check', ...files], cwd, (output) => {
+  return node([cli, 'check', ...flags, ...files], cwd, (output) => {
     const [, count, within] = /^✔ (\d+) files? \(\d+ documents?, (\d+) sessions?\): no problems$/mu.exec(output) ?? [];
     return Number(count) === looked && Number(within) === sessions;
   });

@@ -4,13 +4,14 @@
  *
  *     npm run bench                      everything; minutes
  *     npm run bench -- --quick           1,000 sessions only, fewer rounds
- *     npm run bench -- --only one-file   one part: trees, git, memory, one-file, history, staged, gate, serve or html
+ *     npm run bench -- --only one-file   one part: trees, git, cache, memory, one-file, history, staged, gate, serve or html
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { installStategate } from './contestants.js';
+import { measureCache } from './parts/cache.js';
 import { measureGate } from './parts/gate.js';
 import { measureGit } from './parts/git.js';
 import { measureHistory } from './parts/history.js';
@@ -26,6 +27,7 @@ import { count, type Figure, judge, printTable } from './table.js';
 const PARTS = new Map<string, Part>([
   ['trees', measureTrees],
   ['git', measureGit],
+  ['cache', measureCache],
   ['memory', measureMemory],
   ['one-file', measureOneFile],
   ['history', measureHistory],

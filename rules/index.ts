@@ -4,9 +4,13 @@ import adwPorts from './adw-ports.js';
 import appendOnlyBroken from './append-only-broken.js';
 import artifactPaths from './artifact-paths.js';
 import buildAgreesWithCheckpoints from './build-agrees-with-checkpoints.js';
+import canonicalSpelling from './canonical-spelling.js';
 import checkpointPrerequisites from './checkpoint-prerequisites.js';
 import checkpointRange from './checkpoint-range.js';
 import checkpointsSorted from './checkpoints-sorted.js';
+import commitCheckpoint from './commit-checkpoint.js';
+import commitHash from './commit-hash.js';
+import commitOrder from './commit-order.js';
 import commitUnknown from './commit-unknown.js';
 import currentWork from './current-work.js';
 import currentWorkExists from './current-work-exists.js';
@@ -17,10 +21,12 @@ import duplicateKey from './duplicate-key.js';
 import encoding from './encoding.js';
 import fileDeleted from './file-deleted.js';
 import foreignDocument from './foreign-document.js';
+import foreignProperty from './foreign-property.js';
 import growOnlyShrunk from './grow-only-shrunk.js';
 import idChanged from './id-changed.js';
 import illegalTransition from './illegal-transition.js';
 import immutableChanged from './immutable-changed.js';
+import misspeltProperty from './misspelt-property.js';
 import notInitial from './not-initial.js';
 import noteReferences from './note-references.js';
 import notesInOrder from './notes-in-order.js';
@@ -46,6 +52,7 @@ import syntax from './syntax.js';
 import templatePlaceholder from './template-placeholder.js';
 import timeRegressed from './time-regressed.js';
 import timestampsInOrder from './timestamps-in-order.js';
+import unknownProperty from './unknown-property.js';
 import unknownState from './unknown-state.js';
 import unreadableFile from './unreadable-file.js';
 import unrecognizedDocument from './unrecognized-document.js';
@@ -63,9 +70,13 @@ export const RULES: readonly Rule[] = [
   appendOnlyBroken,
   artifactPaths,
   buildAgreesWithCheckpoints,
+  canonicalSpelling,
   checkpointPrerequisites,
   checkpointRange,
   checkpointsSorted,
+  commitCheckpoint,
+  commitHash,
+  commitOrder,
   commitUnknown,
   currentWork,
   currentWorkExists,
@@ -76,10 +87,12 @@ export const RULES: readonly Rule[] = [
   encoding,
   fileDeleted,
   foreignDocument,
+  foreignProperty,
   growOnlyShrunk,
   idChanged,
   illegalTransition,
   immutableChanged,
+  misspeltProperty,
   notInitial,
   noteReferences,
   notesInOrder,
@@ -105,6 +118,7 @@ export const RULES: readonly Rule[] = [
   templatePlaceholder,
   timeRegressed,
   timestampsInOrder,
+  unknownProperty,
   unknownState,
   unreadableFile,
   unrecognizedDocument,

@@ -80,7 +80,7 @@ export async function createJudge(
   { wanted, policy, base, remembers }: Settings,
   { rules = RULES, around: aroundSessions = aroundSessionsOnDisk(wanted) }: JudgeParts = {},
 ): Promise<Judge> {
-  const linter = createLinter(rules, await ruleSetsOf(rules, policy), base);
+  const linter = createLinter(rules, await ruleSetsOf(rules, policy), { base });
   const verdict = emptyVerdict();
 
   const judge: Judge = {

@@ -145,7 +145,7 @@ async function judgeStream(
   { policy, base }: Settings,
   onStep: (done: number) => void,
 ): Promise<StepVerdict> {
-  const linter = createStepLinter(RULES, await ruleSetsOf(RULES, policy), base);
+  const linter = createStepLinter(RULES, await ruleSetsOf(RULES, policy), { base });
   const changed = new Map<string, GovernedFile>();
   const files = new Set<string>();
   const excerpts = new Map<Diagnostic, Excerpt>();

@@ -54,8 +54,8 @@ const CONSISTENCY: ReadonlySet<string> = new Set(RULES.filter(({ document }) => 
 /** Judges changes by what they bring. */
 export async function createJudge({ policy, limits, waits, display }: JudgeOptions): Promise<Judge> {
   const ruleSets = await ruleSetsOf(RULES, policy);
-  const linter = createLinter(RULES, ruleSets);
-  const steps = createStepLinter(RULES, ruleSets);
+  const linter = createLinter(RULES, ruleSets, { lines: false });
+  const steps = createStepLinter(RULES, ruleSets, { lines: false });
 
   return {
     async change(change) {

@@ -28,7 +28,10 @@ export function guardedAt(file: string, { ledger }: Project): Guarded | undefine
   return undefined;
 }
 
-/** The guarded files of a tree that are looked at whatever tool was used. */
+/** What a file is that the configuration extends. */
+export const EXTENDED: Guarded = { what: "is part of stategate's configuration" };
+
+/** The guarded files of a tree that are looked at whatever tool was used, but for those that the configuration extends. */
 export function guardedFiles({ root }: Project, home: string | undefined): string[] {
   const settings = ['settings.json', 'settings.local.json'].map((name) => path.join(root, '.claude', name));
   const own = [CONFIG_FILE, BASELINE].map((name) => path.join(root, name));

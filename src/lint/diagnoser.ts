@@ -46,8 +46,17 @@ export interface Diagnoser {
   readonly fix: (diagnostic: Diagnostic) => readonly Edit[] | undefined;
 }
 
-/** @param base the folder that fingerprints name files from; as they are shown when absent */
-export function createDiagnoser(ruleSets: RuleSets, base?: string): Diagnoser {
+export interface DiagnoserOptions {
+  /** The folder that fingerprints name files from; as they are shown when absent. */
+  readonly base?: string | undefined;
+  /**
+   * Whether the lines are told on which findings stand, and kept to be shown. Who names findings by their pointers alone
+   * need not wait for that.
+   */
+  readonly lines?: boolean;
+}
+
+export function createDiagnoser(ruleSets: RuleSets, { base, lines = true }: DiagnoserOptions = {}): Diagnoser {
   /** Made for a document when something is found in it. */
   const cutters = new WeakMap<Document, (range: Range) => Excerpt>();
   const excerpts = new WeakMap<Diagnostic, Excerpt>();
@@ -85,18 +94,25 @@ export function createDiagnoser(ruleSets: RuleSets, base?: string): Diagnoser {
       const data = finding.data ?? {};
       // What is told of a change is mended by another change, and not by words put right in the version that it came to.
       const fix = step ? undefined : fixFor(source, document, finding.fix);
-      return made(document, fix, {
+      const identify = (): string =>
+        fingerprint(rule.id, nameOf(source), finding.at, offending ?? valueIn(document, finding.at));
+      const diagnostic: Diagnostic = {
         ruleId: rule.id,
         severity: ruleSets.of(source).severityOf(rule, finding.severity),
         message: preface + fill(wordsOf(rule, finding.message), data),
         file: source.file,
         kind: source.kind,
         pointer: toPointer(finding.at, LONGEST_POINTER),
-        ...rangeOf(document, finding.at, finding.on),
-        related: (finding.related ?? []).map((related) => relatedOf(rule, { source, document }, related, data)),
-        fingerprint: fingerprint(rule.id, nameOf(source), finding.at, offending ?? valueIn(document, finding.at)),
+        ...(lines ? rangeOf(document, finding.at, finding.on) : START),
+        related: lines
+          ? (finding.related ?? []).map((related) => relatedOf(rule, { source, document }, related, data))
+          : [],
+        fingerprint: lines ? identify() : '',
         ...(step && { step }),
-      });
+      };
+      // Hardly ever asked for where nothing was wrong before, and Node takes its time to load what hashes.
+      if (!lines) Object.defineProperty(diagnostic, 'fingerprint', { get: identify, enumerable: true });
+      return made(document, fix, diagnostic);
     },
 
     add(to, rule, source, severity, make, options) {
@@ -127,7 +143,7 @@ export function createDiagnoser(ruleSets: RuleSets, base?: string): Diagnoser {
       fixes.set(diagnostic, fix);
     }
     // Cut out now: keeping the text for later would keep every text that has a finding.
-    const excerpt = excerptIn(document, diagnostic);
+    const excerpt = lines ? excerptIn(document, diagnostic) : undefined;
     if (excerpt) excerpts.set(diagnostic, excerpt);
     return diagnostic;
   }

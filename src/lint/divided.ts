@@ -23,7 +23,8 @@ export function divided(before: readonly Diagnostic[], now: readonly Diagnostic[
   for (const diagnostic of now) {
     const key = wordsOf(diagnostic);
     const left = words.get(key) ?? 0;
-    const isOld = fingerprints.has(diagnostic.fingerprint) || left > 0 || (unreadable && isUnreadable(diagnostic));
+    const isSame = fingerprints.size > 0 && fingerprints.has(diagnostic.fingerprint);
+    const isOld = isSame || left > 0 || (unreadable && isUnreadable(diagnostic));
     if (left > 0) words.set(key, left - 1);
     (isOld ? standing : introduced).push(diagnostic);
   }

@@ -9,7 +9,7 @@ import { KINDS, type Variant } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
 import { prune } from '../schema/sound.js';
 import { type SchemaError, unsoundPlaces, type Validate } from '../schema/validate.js';
-import { createDiagnoser } from './diagnoser.js';
+import { createDiagnoser, type DiagnoserOptions } from './diagnoser.js';
 import type { Diagnostic } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
@@ -53,14 +53,10 @@ interface Fitted {
   readonly whole: boolean;
 }
 
-/**
- * Runs rules over documents and sessions.
- *
- * @param base the folder that fingerprints name files from; as they are shown when absent
- */
-export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules), base?: string): Linter {
+/** Runs rules over documents and sessions. */
+export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules), options?: DiagnoserOptions): Linter {
   const sessionRules = rules.filter(({ session }) => session);
-  const diagnoser = createDiagnoser(ruleSets, base);
+  const diagnoser = createDiagnoser(ruleSets, options);
   const validators = new Map<string, Validate>();
   let mistakesIn: typeof MistakesIn | undefined;
 

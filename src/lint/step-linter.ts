@@ -7,7 +7,7 @@ import type { ChangePlan } from '../schema/vocabulary/change-plan.js';
 import { type Change, changesBetween } from '../schema/vocabulary/changes.js';
 import { commonPlan } from '../schema/vocabulary/common-plan.js';
 import { placeOf } from '../workspace/place.js';
-import { createDiagnoser } from './diagnoser.js';
+import { createDiagnoser, type DiagnoserOptions } from './diagnoser.js';
 import type { Diagnostic, StepOfDiagnostic } from './diagnostic.js';
 import type { Excerpt } from './excerpt.js';
 import { originOf, type Source, withOrigin } from './origin.js';
@@ -21,13 +21,13 @@ export interface StepLinter {
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
 
-/**
- * Runs rules over changes.
- *
- * @param base the folder that fingerprints name files from; as they are shown when absent
- */
-export function createStepLinter(rules: readonly Rule[], ruleSets = sameForAll(rules), base?: string): StepLinter {
-  const diagnoser = createDiagnoser(ruleSets, base);
+/** Runs rules over changes. */
+export function createStepLinter(
+  rules: readonly Rule[],
+  ruleSets = sameForAll(rules),
+  options?: DiagnoserOptions,
+): StepLinter {
+  const diagnoser = createDiagnoser(ruleSets, options);
   /** One a file: what is told of its history is kept in bounds together. */
   const sources = new Map<string, Source>();
   const commonPlans = new Map<string, ChangePlan>();

@@ -299,6 +299,7 @@ describe('a cause is told once', () => {
       '/build_progress/checkpoints_total': 'three',
       '/build_progress/checkpoints_completed': [9],
       '/artifacts': undefined,
+      '/commits': [],
     });
     const { diagnostics } = await run({ [STATE]: state[STATE] });
     expect(diagnostics.map(({ ruleId, pointer }) => `${ruleId} ${pointer}`).sort()).toEqual([

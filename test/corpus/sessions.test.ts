@@ -11,6 +11,7 @@ const MANAGEMENT_UI = 'agents/sessions/2026-02-11_build-initial-management-ui_mn
 const BUILD_MODE = 'agents/sessions/2025-12-28_build-mode_f8k2n5';
 const PROMPTS = 'agents/sessions/2026-01-02_prompt-writing-skill_h3k9m7';
 const BROWSER = 'agents/sessions/2026-01-06_browser-mcp-skill_b7k2m9';
+const EMPTY = 'agents/sessions/2026-02-21_session_ie6tea';
 const TRACKING = 'agents/sessions/2026-02-16_session-database-tracking-necessity_j3ehqn';
 
 /**
@@ -49,11 +50,31 @@ const WARNINGS: readonly Hit[] = [
   [`${BROWSER}/plan.json`, 'b56b6ffc', 'state-agrees-with-plan', '/checkpoints'],
   [`${MANAGEMENT_UI}/plan.json`, '21aa8d31', 'state-agrees-with-plan', '/checkpoints'],
   [`${TRACKING}/plan.json`, '9f5a7011', 'state-agrees-with-plan', '/checkpoints'],
+  // Checkpoints, tasks and builds that are "completed" where the machine says "complete", and a plan that is "finalized".
+  [`${BUILD_MODE}/plan.json`, '4b2cd9cd', 'canonical-spelling', '/checkpoints/0/status'],
+  [`${BUILD_MODE}/plan.json`, '4b2cd9cd', 'canonical-spelling', '/status'],
+  [`${BUILD_MODE}/plan.json`, '8399760d', 'canonical-spelling', '/checkpoints/0/status'],
+  [`${BUILD_MODE}/plan.json`, '8399760d', 'canonical-spelling', '/status'],
+  [`${BUILD_MODE}/state.json`, '8742569d', 'canonical-spelling', '/phases/build/status'],
+  [`${BUILD_MODE}/state.json`, 'ee9d9262', 'canonical-spelling', '/phases/build/status'],
+  [`${MANAGEMENT_UI}/state.json`, 'e20d4285', 'canonical-spelling', '/phases/build/status'],
+  // A phase that has not begun is null or "pending" where the machine says "not_started".
+  [`${MANAGEMENT_UI}/state.json`, '3e2d14ce', 'canonical-spelling', '/phases/build/status'],
+  [`${MANAGEMENT_UI}/state.json`, '474fba4f', 'canonical-spelling', '/phases/build/status'],
+  [`${MANAGEMENT_UI}/state.json`, '949a7df0', 'canonical-spelling', '/phases/build/status'],
+  [`${PROMPTS}/state.json`, '711f4458', 'canonical-spelling', '/phases/plan/status'],
+];
+
+/** Every note, likewise: in the two files of v2, what v1 had. */
+const NOTES: readonly Hit[] = [
+  [`${EMPTY}/state.json`, '2d572663', 'foreign-property', '/granularity'],
+  [`${TRACKING}/state.json`, '5155a4fa', 'foreign-property', '/prior_session'],
 ];
 
 let repository: string;
 const errors = new Map<string, Hit>();
 const warnings = new Map<string, Hit>();
+const notes = new Map<string, Hit>();
 const checked = new Set<string>();
 const versions = new Set<string>();
 const results: CheckResult[] = [];
@@ -84,6 +105,7 @@ beforeAll(async () => {
       const hit: Hit = [file, blobs.get(file) ?? '', ruleId, pointer];
       if (severity === 'error') errors.set(hit.join(' '), hit);
       if (severity === 'warning') warnings.set(hit.join(' '), hit);
+      if (severity === 'info') notes.set(hit.join(' '), hit);
     }
     checked.add(commit);
   }
@@ -119,6 +141,10 @@ describe('real session files, every version of every file', () => {
 
   it('have exactly the warnings that were looked at', () => {
     expect([...warnings.values()].sort()).toEqual([...WARNINGS].sort());
+  });
+
+  it('have exactly the notes that were looked at', () => {
+    expect([...notes.values()].sort()).toEqual([...NOTES].sort());
   });
 });
 

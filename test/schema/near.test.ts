@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isNear, nearest } from '../../src/schema/near.js';
+import { isNear, nearest, slipOf } from '../../src/schema/near.js';
 
 const PHASES = ['spec', 'plan', 'build', 'docs', 'complete'];
 
@@ -49,4 +49,25 @@ test('a word of megabytes is near nothing, and to see it takes no time', () => {
     false,
     false,
   ]);
+});
+
+describe('a slip', () => {
+  test.each<[word: string, other: string, how: ReturnType<typeof slipOf>]>([
+    ['dependsOn', 'depends_on', 'sure'],
+    ['Depends-On', 'depends_on', 'sure'],
+    ['descripton', 'description', 'sure'],
+    ['staus', 'status', 'sure'],
+    ['upadted_at', 'updated_at', 'sure'],
+    ['tpye', 'type', undefined],
+    ['dscripton', 'description', 'likely'],
+    ['sttu', 'status', undefined],
+    ['status', 'status', undefined],
+    ['files', 'file', undefined],
+    ['goal', 'goals', undefined],
+    ['path2', 'path1', undefined],
+    ['created_at', 'updated_at', undefined],
+    ['x'.repeat(1_000_000), 'description', undefined],
+  ])('%.20s for %s is %s', (word, other, how) => {
+    expect(slipOf(word, other)).toBe(how);
+  });
 });

@@ -2,7 +2,7 @@ import type { Judge } from '../judge.js';
 import type { Settings } from '../settings.js';
 import type { Workshop } from '../workshop.js';
 import { keepSettings } from './kept-settings.js';
-import { keepLedger } from './kept-ledger.js';
+import { keepLedger } from '../ledger/kept-ledger.js';
 import { recent } from './recent.js';
 
 /** So many trees are kept in mind; nobody works in more at a time. */

@@ -485,7 +485,7 @@ export interface StategateConfig {
    */
   $schema?: string;
   /**
-   * What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.
+   * What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`), a file (`./base.json`), or a package that holds a `stategate.config.json`. Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.
    */
   extends?: string[] | string;
   rules?: RuleSettings;
@@ -542,6 +542,10 @@ export interface RuleSettings {
    */
   'build-agrees-with-checkpoints'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A state is spelt as its machine spells it.
+   */
+  'canonical-spelling'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * A checkpoint is built when the checkpoints that plan.json has as its prerequisites are complete.
    */
   'checkpoint-prerequisites'?: 'error' | 'info' | 'off' | 'warning';
@@ -553,6 +557,18 @@ export interface RuleSettings {
    * The ids of the checkpoints that are completed stand in ascending order.
    */
   'checkpoints-sorted'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * The checkpoint of a commit is one of the plan, and is completed before a later one is built.
+   */
+  'commit-checkpoint'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A commit is recorded once, by its hash as git prints it.
+   */
+  'commit-hash'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * Commits are recorded in the order in which they were made, the first after the session was created.
+   */
+  'commit-order'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * The commits that a session made are in the repository.
    */
@@ -594,6 +610,10 @@ export interface RuleSettings {
    */
   'foreign-document'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A document has no properties of another version of its kind.
+   */
+  'foreign-property'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * What a set holds never leaves it.
    */
   'grow-only-shrunk'?: 'error' | 'info' | 'off' | 'warning';
@@ -609,6 +629,10 @@ export interface RuleSettings {
    * What is written once never changes.
    */
   'immutable-changed'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * No property is a misspelling of one that its object lacks.
+   */
+  'misspelt-property'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * What is new begins in an initial state.
    */
@@ -709,6 +733,10 @@ export interface RuleSettings {
    * Nothing ends before it starts, and nothing changes before it is created.
    */
   'timestamps-in-order'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * A document has only properties that its schema names.
+   */
+  'unknown-property'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * What a change makes of a state is a state that the machine knows.
    */

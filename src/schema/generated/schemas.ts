@@ -764,7 +764,7 @@ export const schemas = {
       $schema: { description: 'Address or path of this schema, for editors.', type: 'string' },
       extends: {
         description:
-          'What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.',
+          'What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`), a file (`./base.json`), or a package that holds a `stategate.config.json`. Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.',
         anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }],
       },
       rules: { $ref: '#/definitions/RuleSettings' },
@@ -851,6 +851,10 @@ export const schemas = {
               'The build, plan_state and the checkpoints that are completed tell the same of how far the work is.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'canonical-spelling': {
+            description: 'A state is spelt as its machine spells it.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'checkpoint-prerequisites': {
             description:
               'A checkpoint is built when the checkpoints that plan.json has as its prerequisites are complete.',
@@ -863,6 +867,19 @@ export const schemas = {
           },
           'checkpoints-sorted': {
             description: 'The ids of the checkpoints that are completed stand in ascending order.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'commit-checkpoint': {
+            description: 'The checkpoint of a commit is one of the plan, and is completed before a later one is built.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'commit-hash': {
+            description: 'A commit is recorded once, by its hash as git prints it.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'commit-order': {
+            description:
+              'Commits are recorded in the order in which they were made, the first after the session was created.',
             $ref: '#/definitions/RuleSeverity',
           },
           'commit-unknown': {
@@ -897,6 +914,10 @@ export const schemas = {
             description: 'A document that another program writes under the same name is told, not judged.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'foreign-property': {
+            description: 'A document has no properties of another version of its kind.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'grow-only-shrunk': { description: 'What a set holds never leaves it.', $ref: '#/definitions/RuleSeverity' },
           'id-changed': {
             description: 'An id stays, and a folder that is named after it keeps its name.',
@@ -908,6 +929,10 @@ export const schemas = {
           },
           'immutable-changed': {
             description: 'What is written once never changes.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'misspelt-property': {
+            description: 'No property is a misspelling of one that its object lacks.',
             $ref: '#/definitions/RuleSeverity',
           },
           'not-initial': { description: 'What is new begins in an initial state.', $ref: '#/definitions/RuleSeverity' },
@@ -1007,6 +1032,10 @@ export const schemas = {
           },
           'timestamps-in-order': {
             description: 'Nothing ends before it starts, and nothing changes before it is created.',
+            $ref: '#/definitions/RuleSeverity',
+          },
+          'unknown-property': {
+            description: 'A document has only properties that its schema names.',
             $ref: '#/definitions/RuleSeverity',
           },
           'unknown-state': {

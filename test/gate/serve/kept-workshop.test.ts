@@ -2,7 +2,7 @@ import { utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openLedger } from '../../../src/gate/ledger/ledger.js';
-import { keepLedger } from '../../../src/gate/serve/kept-ledger.js';
+import { keepLedger } from '../../../src/gate/ledger/kept-ledger.js';
 import { keepSettings } from '../../../src/gate/serve/kept-settings.js';
 import { lookAt } from '../../../src/gate/look.js';
 import { recent } from '../../../src/gate/serve/recent.js';

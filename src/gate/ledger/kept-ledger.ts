@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { type Ledger, LedgerBusy, openLedger, type Snapshot } from '../ledger/ledger.js';
+import { type Ledger, LedgerBusy, openLedger, type Snapshot } from './ledger.js';
 import { isSameLook, type Look, lookAt } from '../look.js';
 
 /** How long to wait for others, in milliseconds, where the caller does not say. */
 const PATIENCE = 2_000;
 
 /**
- * The ledger in a folder for a process that asks it often: what was read is used again as long as the file looks the
+ * The ledger in a folder for a process that asks it more than once: what was read is used again as long as the file looks the
  * same, and this process's own updates queue here instead of meeting at the lock.
  */
 export function keepLedger(folder: string): Ledger {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import foreignProperty from '../../rules/foreign-property.js';
+import type { Changes } from '../support/edit.js';
+import { editsOf, findingsIn } from '../support/rule-findings.js';
+import { lintTree } from '../support/lint-fixture.js';
+import { planOf } from '../support/plan.js';
+import { sessionOf, type Version } from '../support/sessions.js';
+
+it('a document with the properties of its own version has no finding', async () => {
+  expect(await lintTree('rules/foreign-property/passes')).toEqual([]);
+});
+
+it('warns of what is called or kept otherwise, and notes the rest once', async () => {
+  const found = await lintTree('rules/foreign-property/fails');
+  expect(found.map(({ severity, pointer, line }) => [severity, pointer, line])).toEqual([
+    ['warning', '/checkpoints/1/tranches', 56],
+    ['warning', '/commits/0/checkpoint_id', 35],
+    ['info', '/granularity', 46],
+  ]);
+});
+
+describe('a property', () => {
+  type Case = [
+    description: string,
+    Version,
+    Changes,
+    expected: [severity: string | undefined, place: string, fix: string][],
+  ];
+  const cases: Case[] = [
+    [
+      'that is called otherwise in v2 is renamed',
+      'v2',
+      { '/commits': [{ sha: '5c81e0d', checkpoint_id: 1 }] },
+      [['warning', 'commits.0.checkpoint_id', 'rename /commits/0/checkpoint_id checkpoint']],
+    ],
+    [
+      'that is called otherwise in v1 is renamed, too',
+      'v1',
+      { '/commits': [{ sha: '5c81e0d', checkpoint: 1 }] },
+      [['warning', 'commits.0.checkpoint', 'rename /commits/0/checkpoint checkpoint_id']],
+    ],
+    [
+      'that stands beside the one of this version is left over',
+      'v2',
+      { '/commits': [{ sha: '5c81e0d', checkpoint: 1, checkpoint_id: 1 }] },
+      [[undefined, 'commits.0.checkpoint_id', '']],
+    ],
+    [
+      'that another version has deeper down belongs there as well',
+      'v3',
+      { '/commits': [], '/phases': {} },
+      [[undefined, 'commits', '']],
+    ],
+    ['of no version is none of this rule’s', 'v2', { '/owner': 'x' }, []],
+    [
+      'inside what is left over is not looked at',
+      'v2',
+      { '/plan_state': { status: null, checkpoint: 1 } },
+      [[undefined, 'plan_state', '']],
+    ],
+  ];
+  it.each(cases)('%s (%s)', (_description, version, changes, expected) => {
+    const [state] = Object.values(sessionOf(version, changes));
+    const found = findingsIn(foreignProperty, 'session-state', state);
+    expect(found.map((finding) => [finding.severity, finding.at.join('.'), editsOf(finding).join()])).toEqual(expected);
+  });
+});
+
+it('parts of the first version of plans are found at any depth of the second', () => {
+  const plan = planOf([[[0]]]);
+  const [task] = plan.checkpoints[0]!.task_groups[0]!.tasks;
+  Object.assign(task!, { subtasks: [{ id: '1.1.1.1' }], action: 'ADD a function' });
+  const found = findingsIn(foreignProperty, 'plan', plan);
+  expect(found.map(({ severity, at }) => [severity, at.at(-1)])).toEqual([
+    ['warning', 'subtasks'],
+    [undefined, 'action'],
+  ]);
+});
+
+it('an empty list of such parts hides nothing', () => {
+  const plan = planOf([[[0]]]);
+  Object.assign(plan.checkpoints[0]!, { tranches: [] });
+  const [sentence] = ['Plan schema for session checkpoint-based planning (v2)'];
+  const found = findingsIn(foreignProperty, 'plan', { $schema: sentence, ...plan });
+  expect(found.map(({ severity, message }) => [severity, message])).toEqual([[undefined, 'leftover']]);
+});

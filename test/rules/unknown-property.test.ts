@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { lintFiles, lintTree } from '../support/lint-fixture.js';
+import { sessionOf } from '../support/sessions.js';
+
+const ON = { 'stategate.config.json': { rules: { 'unknown-property': 'info' } } };
+
+it('properties of the schema and comments have no finding', async () => {
+  expect(await lintTree('rules/unknown-property/passes')).toEqual([]);
+});
+
+it('tells of unknown properties, each once for all elements of a list', async () => {
+  const found = await lintTree('rules/unknown-property/fails');
+  expect(found.map(({ severity, pointer, message }) => [severity, pointer, message])).toEqual([
+    [
+      'info',
+      '/checkpoints/0/task_groups/0/tasks/0/actions/0/estimate',
+      'unknown property "estimate" in checkpoints[0].task_groups[0].tasks[0].actions[0] and 1 more place',
+    ],
+    ['info', '/git/default_branch', 'unknown property "default_branch" in git'],
+    ['info', '/owner', 'unknown property "owner"'],
+  ]);
+});
+
+it('is off unless it is asked for', async () => {
+  expect(await lintFiles(sessionOf('v2', { '/owner': 'the harbour office' }))).toEqual([]);
+});
+
+it('names a similar property that is absent', async () => {
+  const found = await lintFiles({ ...ON, ...sessionOf('v2', { '/description': undefined, '/descriptions': ['CSV'] }) });
+  expect(found.map(({ message }) => message)).toEqual(['unknown property "descriptions"; did you mean "description"?']);
+});
+
+it('leaves misspellings, other versions and free objects to others', async () => {
+  const found = await lintFiles({
+    ...ON,
+    ...sessionOf('v2', { '/session_type': undefined, '/sessionType': 'full', '/plan_state': null }),
+    ...sessionOf('v3', { '/intake/data': { owner: 'x' } }),
+  });
+  expect(found.filter(({ rule }) => rule === 'unknown-property')).toEqual([]);
+});

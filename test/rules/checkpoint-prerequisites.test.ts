@@ -39,7 +39,10 @@ const cases: [description: string, completed: unknown, Statuses, rules: string[]
 test.each(cases)('%s', async (_description, completed, [first, second], rules) => {
   const tree = sessionOf(
     'v2',
-    { '/build_progress': { checkpoints_total: 4, checkpoints_completed: completed, current_checkpoint: 3 } },
+    {
+      '/commits': [],
+      '/build_progress': { checkpoints_total: 4, checkpoints_completed: completed, current_checkpoint: 3 },
+    },
     {
       '/checkpoints': [
         { id: 1, title: 'One', status: first, prerequisites: [] },

@@ -79,12 +79,12 @@ test('tranches and subtasks are rolled up as well', async () => {
     session_id: '2026-03-09_import-queue_p7w2c4',
     created_at: '2026-03-09T08:15:00Z',
     updated_at: '2026-03-09T08:15:00Z',
-    status: 'finalized',
+    status: 'complete',
     checkpoints: [
       {
         id: 1,
         title: 'Queue',
-        status: 'completed',
+        status: 'complete',
         tranches: [{ id: '1.1', tasks: [{ id: '1.1.1', title: 'Task', status: 'pending', subtasks: [] }] }],
       },
     ],

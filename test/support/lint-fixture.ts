@@ -77,7 +77,9 @@ function importCommits(root: string, stream: Uint8Array): void {
 function configFor(tree: Tree): Record<string, unknown> {
   const isWhole = Object.keys(tree).some((file) => file.endsWith('.md'));
   const off = isWhole ? [] : RULES.filter(({ around }) => around?.includes('files'));
-  const own = (CONFIG in tree ? JSON.parse(String(tree[CONFIG])) : {}) as { readonly rules?: object };
+  const own = (CONFIG in tree ? JSON.parse(Buffer.from(bytesOf(tree[CONFIG])).toString()) : {}) as {
+    readonly rules?: object;
+  };
   return { ...own, rules: { ...Object.fromEntries(off.map(({ id }) => [id, 'off'])), ...own.rules } };
 }
 

@@ -40,7 +40,7 @@ async function beforeTool(payload: Payload, env: Environment, workshop: Workshop
   }
   // The ledger of a linked working tree lies in another tree's folder.
   const worlds = [world, ...worldsOf(payload, env, workshop)];
-  const guarded = worlds.map(({ project }) => guardedAt(file, project)).find((one) => one !== undefined);
+  const guarded = worlds.map(({ project, code }) => guardedAt(file, project, code)).find((one) => one !== undefined);
   if (!guarded) return PASS;
   const { beforeGuardedWrite } = await import('./guards.js');
   return beforeGuardedWrite(world, { file, guarded, proposal });

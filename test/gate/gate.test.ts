@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { hook } from '../../src/cli/hook.js';
 import { runCommand } from '../support/command.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
 import type { Tree } from '../support/lint-fixture.js';
@@ -398,6 +399,26 @@ describe('what the gate could be switched off with', () => {
     const input = { file_path: path.join(agent.repository.root, '.git/worktrees/linked/stategate/x'), content: '' };
     const call = { cwd, tool_name: 'Write', tool_input: input };
     expect(await agent.event('PreToolUse', call)).toMatchObject({ type: 'deny' });
+  });
+
+  it('is kept from the agent: the compiled code, wherever the user keeps caches', async () => {
+    const agent = await wired();
+    const { root } = agent.repository;
+    for (const [env, folder] of [
+      [{ XDG_CACHE_HOME: `${root}-caches` }, `${root}-caches`],
+      [{ XDG_CACHE_HOME: 'caches', NODE_DISABLE_COMPILE_CACHE: '1' }, `${root}-home/.cache`],
+    ] as const) {
+      const write = (file: string): object => ({
+        hook_event_name: 'PreToolUse',
+        cwd: root,
+        tool_name: 'Write',
+        tool_input: { file_path: file, content: '' },
+      });
+      const asked = async (file: string): Promise<string> =>
+        (await hook(JSON.stringify(write(file)), { HOME: `${root}-home`, ...env })).stdout;
+      expect(await asked(`${folder}/stategate/code/gate-1x2y3z`)).toContain('"permissionDecision":"deny"');
+      expect(await asked(`${folder}/stategate/code-review.md`)).toBe('');
+    }
   });
 
   it('is told without a way back that restore does not have: the user’s own settings', async () => {

@@ -347,6 +347,31 @@ describe('what was wrong before', () => {
     expect(first).toMatchObject({ type: 'inform', text: expect.stringContaining('[checkpoint-range]') as string });
     expect(await agent.bash(`sed -i 's/"status": "paused"/"status": "active"/' ${STATE}`)).toEqual(PASS);
   });
+
+  it('is mentioned once when a write is let pass, after it has been made', async () => {
+    const agent = await atWork(wrong());
+    const { after } = await agent.edit(STATE, '"status": "active"', '"status": "paused"');
+    expect(after).toMatchObject({ type: 'inform', text: expect.stringContaining('[checkpoint-range]') as string });
+    expect(await agent.edit(STATE, '"status": "paused"', '"status": "active"')).toEqual({ before: PASS, after: PASS });
+    expect(await agent.bash(`sed -i 's/"status": "active"/"status": "paused"/' ${STATE}`)).toEqual(PASS);
+  });
+
+  it('is not mentioned when the write mends it', async () => {
+    const agent = await atWork(wrong());
+    const total = /"checkpoints_total": \d+/u.exec(agent.read(STATE))?.[0] ?? '';
+    expect(await agent.edit(STATE, total, '"checkpoints_total": 99')).toEqual({ before: PASS, after: PASS });
+  });
+
+  it('is mentioned after a write though the call before it was never made', async () => {
+    const agent = await atWork(wrong());
+    const input = {
+      file_path: path.join(agent.repository.root, STATE),
+      old_string: '"active"',
+      new_string: '"paused"',
+    };
+    await agent.event('PreToolUse', { tool_name: 'Edit', tool_input: input });
+    expect(await agent.edit(STATE, '"active"', '"paused"')).toMatchObject({ after: { type: 'inform' } });
+  });
 });
 
 describe('the end', () => {

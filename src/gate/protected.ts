@@ -38,7 +38,10 @@ function isAtOrIn(folder: string, file: string): boolean {
   return file === folder || file.startsWith(folder + path.sep);
 }
 
-/** The guarded files of a tree that are looked at whatever tool was used. */
+/** What a file is that the configuration extends. */
+export const EXTENDED: Guarded = { what: "is part of stategate's configuration" };
+
+/** The guarded files of a tree that are looked at whatever tool was used, but for those that the configuration extends. */
 export function guardedFiles({ root }: Project, home: string | undefined): string[] {
   const settings = ['settings.json', 'settings.local.json'].map((name) => path.join(root, '.claude', name));
   const own = [CONFIG_FILE, BASELINE].map((name) => path.join(root, name));

@@ -56,15 +56,19 @@ export function worldAt(folder: string, { sessionId }: Payload, env: Environment
 }
 
 /** By the configuration that was last accepted: one that an agent has put in its place must not judge that. */
-function settingsOf({ project: { root }, ledger }: World, workshop: Workshop): Promise<Settings> {
+function settingsOf(world: World, workshop: Workshop): Promise<Settings> {
+  const { root } = world.project;
+  const { ledger } = world;
   const { guards } = ledger.read().state;
   const file = path.join(root, CONFIG_FILE);
   const accepted = Object.hasOwn(guards, file) ? guards[file]?.accepted : undefined;
   const load = async (): Promise<Settings> => {
-    const { settingsIn } = await import('./engine.js');
-    return settingsIn(root, typeof accepted === 'string' ? ledger.content(accepted) : accepted);
+    const { acceptedPart, settingsIn } = await import('./engine.js');
+    const content = typeof accepted === 'string' ? ledger.content(accepted) : accepted;
+    return settingsIn(root, content, acceptedPart(world, guards));
   };
-  return workshop.settings(root, load, accepted);
+  const all = Object.entries(guards).map(([name, entry]) => `${name} ${String(entry.accepted)}`);
+  return workshop.settings(root, load, typeof accepted === 'string' ? all.join('\n') : accepted);
 }
 
 async function makeJudge(project: Project, { policy, limits, consistency }: Settings): Promise<Judge> {

@@ -553,6 +553,89 @@ describe('what the gate could be switched off with', () => {
   });
 });
 
+describe('what the configuration extends', () => {
+  const PACKAGE = 'node_modules/house/stategate.config.json';
+  const off = { rules: { 'illegal-transition': 'off', 'phase-order': 'off' } };
+
+  async function extending(): Promise<Agent> {
+    return atWork({
+      ...sessionOf('v2', {}, {}),
+      'stategate.config.json': { extends: ['./shared/base.json', 'house'] },
+      'shared/base.json': { extends: './more.json' },
+      'shared/more.json': {},
+      [PACKAGE]: {},
+    });
+  }
+
+  it.each(['shared/base.json', 'shared/more.json', PACKAGE])('is kept from the agent: %s', async (file) => {
+    const agent = await extending();
+    expect((await agent.write(file, off)).before).toMatchObject({
+      type: 'deny',
+      text: expect.stringContaining("stategate's configuration") as string,
+    });
+  });
+
+  it.each(['shared/base.json', 'shared/more.json', PACKAGE])(
+    'is judged by as it was accepted, when a command changes it: %s',
+    async (file) => {
+      const agent = await extending();
+      expect(await agent.bash(`echo '${JSON.stringify(off)}' > ${file}`)).toMatchObject({
+        type: 'block',
+        text: expect.stringContaining(`${file} is`) as string,
+      });
+      const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
+      expect(before).toMatchObject({ type: 'deny' });
+      expect(await agent.stop()).toMatchObject({ type: 'block' });
+    },
+  );
+
+  it('is judged by as it was accepted, when it is removed', async () => {
+    const agent = await extending();
+    expect(await agent.bash('rm -r shared node_modules')).toMatchObject({ type: 'block' });
+    const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
+    expect(before).toMatchObject({ type: 'deny' });
+  });
+
+  it('is put back by restore', async () => {
+    const agent = await extending();
+    const before = agent.read('shared/more.json');
+    await agent.bash(`echo '${JSON.stringify(off)}' > shared/more.json`);
+    const { stdout } = await runCommand(['restore', '--all'], { cwd: agent.repository.root });
+    expect(stdout).toBe('restored shared/more.json\n');
+    expect(agent.read('shared/more.json')).toBe(before);
+    expect(await agent.stop()).toEqual(PASS);
+  });
+
+  it('is accepted as the user has made it when a session begins', async () => {
+    const agent = await extending();
+    agent.repository.write('shared/more.json', off);
+    await agent.start();
+    const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
+    expect(before).toEqual(PASS);
+    expect((await agent.bash(`echo '{}' > shared/more.json`)).type).toBe('block');
+  });
+
+  it('is not guarded any more when the user has taken it out', async () => {
+    const agent = await extending();
+    agent.repository.write('stategate.config.json', {});
+    await agent.start();
+    expect((await agent.write('shared/base.json', off)).before).toEqual(PASS);
+  });
+
+  it('may be installed by the agent where a package was nowhere', async () => {
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': { extends: 'house' } });
+    const { before } = await agent.edit(STATE, '"status": "active"', '"status": "paused"');
+    expect(before.type).toBe('fault');
+    expect(await agent.bash(`mkdir -p node_modules/house; echo '{}' > ${PACKAGE}`)).toEqual(PASS);
+    expect((await agent.bash(`echo '${JSON.stringify(off)}' > ${PACKAGE}`)).type).toBe('block');
+  });
+
+  it('may not be made by the agent where a file was missing', async () => {
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': { extends: './base.json' } });
+    expect((await agent.write('base.json', off)).before).toMatchObject({ type: 'deny' });
+  });
+});
+
 describe('a ledger', () => {
   it('that is begun in the middle holds nobody up for what nobody has seen otherwise', async () => {
     const agent = createAgent();

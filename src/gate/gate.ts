@@ -40,7 +40,7 @@ async function beforeTool(payload: Payload, env: Environment, workshop: Workshop
   }
   // The ledger of a linked working tree lies in another tree's folder.
   const worlds = [world, ...worldsOf(payload, env, workshop)];
-  const known = worlds.map(({ project }) => guardedAt(file, project)).find((one) => one !== undefined);
+  const known = worlds.map(({ project, code }) => guardedAt(file, project, code)).find((one) => one !== undefined);
   // Whatever is extended is JSON, or is not taken.
   const guarded = known ?? (file.endsWith('.json') ? await guardedAsExtended(file, worlds) : undefined);
   if (!guarded) return PASS;

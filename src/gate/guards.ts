@@ -43,7 +43,7 @@ export async function beforeGuardedWrite(world: World, { file, guarded, proposal
 export async function onSettings(world: World, file: string): Promise<Answer> {
   const { state } = world.ledger.read();
   const entry = Object.hasOwn(state.guards, file) ? state.guards[file] : undefined;
-  const guarded = entry && guardedAt(file, world.project);
+  const guarded = entry && guardedAt(file, world.project, world.code);
   if (!guarded || !(await isProtected(world, state))) return PASS;
   return isKeptSince(entry, guarded, contentAt(world, file), world)
     ? PASS
@@ -86,7 +86,7 @@ export async function changedGuards(world: World, known: LedgerState, options: G
       const id = isBytes(content) ? world.ledger.keep(content) : null;
       const entry = Object.hasOwn(state.guards, file) ? state.guards[file] : undefined;
       const seen = typeof sight === 'string' ? {} : { look: sight };
-      const guarded = guardedAt(file, world.project) ?? EXTENDED;
+      const guarded = guardedAt(file, world.project, world.code) ?? EXTENDED;
       if (!watches || !entry || isKeptSince(entry, guarded, content, world)) {
         state.guards[file] = { accepted: id, ...seen };
         return;

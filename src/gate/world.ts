@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
 import { toPosix } from '../workspace/paths.js';
+import { codeFolder } from './code-folder.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Payload } from './payload.js';
 import { type Project, projectAround } from './project.js';
@@ -17,6 +18,8 @@ export interface World {
   readonly sessionId: string;
   /** The user's own folder. */
   readonly home: string;
+  /** The folder of what V8 has compiled of this program, where it is known. */
+  readonly code: string | undefined;
   readonly limits: Limits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -43,6 +46,7 @@ export function worldAt(folder: string, { sessionId }: Payload, env: Environment
     sessionId,
     // Loaded where it is needed: mostly it is not.
     home: env['HOME'] ?? process.getBuiltinModule('node:os').homedir(),
+    code: codeFolder(env),
     limits: DEFAULT_LIMITS,
     now: Date.now,
     settings: () => (settings ??= settingsOf(world, workshop)),

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { hook } from '../../src/cli/hook.js';
 import { runCommand } from '../support/command.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
 import type { Tree } from '../support/lint-fixture.js';
@@ -346,6 +347,31 @@ describe('what was wrong before', () => {
     expect(first).toMatchObject({ type: 'inform', text: expect.stringContaining('[checkpoint-range]') as string });
     expect(await agent.bash(`sed -i 's/"status": "paused"/"status": "active"/' ${STATE}`)).toEqual(PASS);
   });
+
+  it('is mentioned once when a write is let pass, after it has been made', async () => {
+    const agent = await atWork(wrong());
+    const { after } = await agent.edit(STATE, '"status": "active"', '"status": "paused"');
+    expect(after).toMatchObject({ type: 'inform', text: expect.stringContaining('[checkpoint-range]') as string });
+    expect(await agent.edit(STATE, '"status": "paused"', '"status": "active"')).toEqual({ before: PASS, after: PASS });
+    expect(await agent.bash(`sed -i 's/"status": "active"/"status": "paused"/' ${STATE}`)).toEqual(PASS);
+  });
+
+  it('is not mentioned when the write mends it', async () => {
+    const agent = await atWork(wrong());
+    const total = /"checkpoints_total": \d+/u.exec(agent.read(STATE))?.[0] ?? '';
+    expect(await agent.edit(STATE, total, '"checkpoints_total": 99')).toEqual({ before: PASS, after: PASS });
+  });
+
+  it('is mentioned after a write though the call before it was never made', async () => {
+    const agent = await atWork(wrong());
+    const input = {
+      file_path: path.join(agent.repository.root, STATE),
+      old_string: '"active"',
+      new_string: '"paused"',
+    };
+    await agent.event('PreToolUse', { tool_name: 'Edit', tool_input: input });
+    expect(await agent.edit(STATE, '"active"', '"paused"')).toMatchObject({ after: { type: 'inform' } });
+  });
 });
 
 describe('the end', () => {
@@ -398,6 +424,26 @@ describe('what the gate could be switched off with', () => {
     const input = { file_path: path.join(agent.repository.root, '.git/worktrees/linked/stategate/x'), content: '' };
     const call = { cwd, tool_name: 'Write', tool_input: input };
     expect(await agent.event('PreToolUse', call)).toMatchObject({ type: 'deny' });
+  });
+
+  it('is kept from the agent: the compiled code, wherever the user keeps caches', async () => {
+    const agent = await wired();
+    const { root } = agent.repository;
+    for (const [env, folder] of [
+      [{ XDG_CACHE_HOME: `${root}-caches` }, `${root}-caches`],
+      [{ XDG_CACHE_HOME: 'caches', NODE_DISABLE_COMPILE_CACHE: '1' }, `${root}-home/.cache`],
+    ] as const) {
+      const write = (file: string): object => ({
+        hook_event_name: 'PreToolUse',
+        cwd: root,
+        tool_name: 'Write',
+        tool_input: { file_path: file, content: '' },
+      });
+      const asked = async (file: string): Promise<string> =>
+        (await hook(JSON.stringify(write(file)), { HOME: `${root}-home`, ...env })).stdout;
+      expect(await asked(`${folder}/stategate/code/gate-1x2y3z`)).toContain('"permissionDecision":"deny"');
+      expect(await asked(`${folder}/stategate/code-review.md`)).toBe('');
+    }
   });
 
   it('is told without a way back that restore does not have: the user’s own settings', async () => {

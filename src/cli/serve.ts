@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { DEFAULT_PORT, HOST } from '../gate/serve/address.js';
+import { Fault } from '../lint/fault.js';
 import type { Io } from './io.js';
 import { signal } from './signal.js';
 
@@ -49,6 +50,8 @@ async function run({ port, idle, url }: Flags, io: Io, version: string): Promise
   const { hookUrl, serve, userToken } = await import('../gate/serve/index.js');
   const say = (text: string): unknown => io.stdout.write(`${text}\n`);
   if (url) {
+    if (port === 0)
+      throw new Fault('--url needs the port that the server listens on; which one --port 0 takes is not known before');
     say(hookUrl(io.env, { port }));
     return 0;
   }

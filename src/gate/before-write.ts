@@ -3,6 +3,7 @@ import type { KindId } from '../schema/kinds.js';
 import { type Answer, PASS } from './answer.js';
 import { type Content, contentOf, isBytes } from './content.js';
 import type { Entry } from './ledger/state.js';
+import { unmentioned } from './mentions.js';
 import type { Proposal } from './proposed.js';
 import { together } from './together.js';
 import { deniedFor } from './words.js';
@@ -36,17 +37,25 @@ export async function beforeWrite(world: World, { file, kind, proposal }: Write)
   const after = Buffer.from(written);
   const judge = await world.judge();
   const change = { path: toPosix(file), file: shown, kind, before, after, granularity: 'exact' as const };
-  const { introduced } = await judge.change(change);
+  const { introduced, standing } = await judge.change(change);
   const errors = introduced.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     return { type: 'deny', reason: deniedFor(shown, errors, together(change, errors, new Date(world.now()))) };
   }
-  await expect(world, shown, before, after);
+  await expect(world, shown, { before, after, tells: unmentioned(entry, standing).length > 0 });
   return PASS;
 }
 
+/** A write that is let pass. */
+interface Passed {
+  readonly before: Content | undefined;
+  readonly after: Uint8Array;
+  /** Whether something was wrong before that the agent has not been told. */
+  readonly tells: boolean;
+}
+
 /** Notes what the write will make of the file, so that it is known when it comes, and what came before it. */
-async function expect({ ledger }: World, file: string, before: Content | undefined, after: Uint8Array): Promise<void> {
+async function expect({ ledger }: World, file: string, { before, after, tells }: Passed): Promise<void> {
   const from = before === undefined ? null : ledger.keep(before as Uint8Array);
   const to = ledger.keep(after);
   if (from === to) return;
@@ -57,7 +66,7 @@ async function expect({ ledger }: World, file: string, before: Content | undefin
     const expected = (known.expected ?? [])
       .filter((one) => one.from !== from || one.to !== to)
       .slice(1 - MOST_EXPECTED);
-    state.files[file] = { ...known, expected: [...expected, { from, to }] };
+    state.files[file] = { ...known, expected: [...expected, { from, to, ...(tells && { tells }) }] };
   });
 }
 

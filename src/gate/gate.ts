@@ -4,7 +4,7 @@ import { type Answer, PASS } from './answer.js';
 import { isAsSeen } from './as-seen.js';
 import type { Payload } from './payload.js';
 import { proposalOf } from './proposed.js';
-import { guardedAt } from './protected.js';
+import { EXTENDED, type Guarded, guardedAt } from './protected.js';
 import { judgedKind } from './watched.js';
 import { type Environment, type World, worldAt } from './world.js';
 import type { Workshop } from './workshop.js';
@@ -41,10 +41,18 @@ async function beforeTool(payload: Payload, env: Environment, workshop: Workshop
   }
   // The ledger of a linked working tree lies in another tree's folder.
   const worlds = [world, ...worldsOf(payload, env, workshop)];
-  const guarded = worlds.map(({ project }) => guardedAt(file, project)).find((one) => one !== undefined);
+  const known = worlds.map(({ project, code }) => guardedAt(file, project, code)).find((one) => one !== undefined);
+  // Whatever is extended is JSON, or is not taken.
+  const guarded = known ?? (file.endsWith('.json') ? await guardedAsExtended(file, worlds) : undefined);
   if (!guarded) return PASS;
   const { beforeGuardedWrite } = await import('./guards.js');
   return beforeGuardedWrite(world, { file, guarded, proposal });
+}
+
+async function guardedAsExtended(file: string, worlds: readonly World[]): Promise<Guarded | undefined> {
+  // Loaded here, so that most calls do not wait for it.
+  const { isExtended } = await import('./extended.js');
+  return worlds.some((world) => isExtended(file, world)) ? EXTENDED : undefined;
 }
 
 async function afterTool(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {

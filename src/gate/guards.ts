@@ -5,12 +5,13 @@ import { printable } from '../lint/message.js';
 import { displayPath } from '../workspace/paths.js';
 import { type Answer, PASS } from './answer.js';
 import { type Content, contentOf, isBytes } from './content.js';
+import { acceptedPart, extendedFiles, partAt } from './extended.js';
 import type { GuardEntry, LedgerState } from './ledger/state.js';
 import { isSameLook, lookAt, type Sight } from './look.js';
 import { isObject } from './payload.js';
 import type { Proposal } from './proposed.js';
 import { isKept } from './kept.js';
-import { CONFIG_FILE, type Guarded, guardedAt, guardedFiles } from './protected.js';
+import { CONFIG_FILE, EXTENDED, type Guarded, guardedAt, guardedFiles } from './protected.js';
 import type { World } from './world.js';
 import { COMMAND } from './command.js';
 
@@ -42,7 +43,7 @@ export async function beforeGuardedWrite(world: World, { file, guarded, proposal
 export async function onSettings(world: World, file: string): Promise<Answer> {
   const { state } = world.ledger.read();
   const entry = Object.hasOwn(state.guards, file) ? state.guards[file] : undefined;
-  const guarded = entry && guardedAt(file, world.project);
+  const guarded = entry && guardedAt(file, world.project, world.code);
   if (!guarded || !(await isProtected(world, state))) return PASS;
   return isKeptSince(entry, guarded, contentAt(world, file), world)
     ? PASS
@@ -60,23 +61,35 @@ export interface GuardOptions {
 export async function changedGuards(world: World, known: LedgerState, options: GuardOptions): Promise<string[]> {
   const { accepts = false, again = false } = options;
   const now = world.now();
-  const seen = guardedFiles(world.project, world.home).map((file) => [file, lookAt(file, now)] as const);
-  const changed = seen.filter(
-    ([file, sight]) => isOther(known, file, sight) || ((again || accepts) && isRefused(known, file)),
-  );
-  if (changed.length === 0) return [];
+  const own = guardedFiles(world.project, world.home);
+  const isChanged = (state: LedgerState, file: string): boolean =>
+    isOther(state, file, lookAt(file, now)) || ((again || accepts) && isRefused(state, file));
+  // Also what is not known yet: a package that has been installed since the last look.
+  const parts = extendedFiles(world.project.root, acceptedPart(world, known.guards));
+  const watched = new Set([...own, ...Object.keys(known.guards), ...parts]);
+  if (![...watched].some((file) => isChanged(known, file))) return [];
   return world.ledger.update(async (state) => {
     const reasons: string[] = [];
     const watches = accepts ? false : await isProtected(world, state);
-    for (const [file, sight] of changed) {
-      const content = contentAt(world, file);
+    for (const file of own) if (isChanged(state, file)) look(file, contentAt(world, file));
+    // By the configuration that is accepted now.
+    const read = watches ? acceptedPart(world, state.guards) : (file: string) => partAt(world, file);
+    const extended = extendedFiles(world.project.root, read);
+    for (const file of extended) if (!own.includes(file) && isChanged(state, file)) look(file, partAt(world, file));
+    for (const file of Object.keys(state.guards)) {
+      if (!own.includes(file) && !extended.has(file)) Reflect.deleteProperty(state.guards, file);
+    }
+    return reasons;
+
+    function look(file: string, content: Content | undefined): void {
+      const sight = lookAt(file, now);
       const id = isBytes(content) ? world.ledger.keep(content) : null;
       const entry = Object.hasOwn(state.guards, file) ? state.guards[file] : undefined;
-      const look = typeof sight === 'string' ? {} : { look: sight };
-      const guarded = guardedAt(file, world.project);
-      if (!watches || !entry || !guarded || isKeptSince(entry, guarded, content, world)) {
-        state.guards[file] = { accepted: id, ...look };
-        continue;
+      const seen = typeof sight === 'string' ? {} : { look: sight };
+      const guarded = guardedAt(file, world.project, world.code) ?? EXTENDED;
+      if (!watches || !entry || isKeptSince(entry, guarded, content, world)) {
+        state.guards[file] = { accepted: id, ...seen };
+        return;
       }
       if (again || entry.refused !== id) {
         const shown = shownAs(file, world);
@@ -86,9 +99,8 @@ export async function changedGuards(world: World, known: LedgerState, options: G
           `stategate: ${shown} ${guarded.what} and was changed while the agent was at work; only the user changes that. Put it back as it was${way} and tell the user.`,
         );
       }
-      state.guards[file] = { accepted: entry.accepted, ...look, refused: id };
+      state.guards[file] = { accepted: entry.accepted, ...seen, refused: id };
     }
-    return reasons;
   });
 }
 

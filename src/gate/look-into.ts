@@ -8,6 +8,7 @@ import type { Change } from './judge.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Entry, LedgerState } from './ledger/state.js';
 import type { Sight } from './look.js';
+import { unmentioned } from './mentions.js';
 import type { World } from './world.js';
 
 /** A file whose change is not accepted. */
@@ -25,6 +26,8 @@ export interface Outcome {
 }
 
 const NOTHING: Outcome = { standing: [] };
+
+const UNKNOWN: Earlier = { content: undefined, granularity: 'sampled' };
 
 /** A file to read, and how it looks. */
 export interface Sighted {
@@ -56,7 +59,10 @@ export async function lookInto(
   const isMoved = content === undefined && baseline.moves.sources.has(file);
   if (accepts || isKnown || isMoved || (await isLeftOut(world, path)) || (await baseline.cameWithHead(file, content))) {
     accept(state, file, { ...look, accepted: id, session: accepts ? undefined : world.sessionId });
-    return NOTHING;
+    if (accepts || !entry?.expected?.some(({ to, tells }) => tells && to === id)) return NOTHING;
+    // It was judged before it was made, when nothing could be told.
+    const { standing } = await judged(world, file, acceptedContent(ledger, entry) ?? UNKNOWN, content);
+    return { standing: newlyMentioned(state.files[file], standing) };
   }
   if (entry && 'refused' in entry && entry.refused === id) {
     state.files[file] = { ...withoutLook(entry), ...look };
@@ -86,7 +92,7 @@ function firstSeen({ headSeen }: LedgerState, content: Content | undefined, earl
 /** Judges anew what was refused and still stands there. */
 export async function refusedStill(world: World, state: LedgerState, file: string): Promise<Refusal> {
   const content = contentOf(pathOf(world, file), world.project.root, world.limits);
-  const earlier = acceptedContent(world.ledger, state.files[file]) ?? { content: undefined, granularity: 'sampled' };
+  const earlier = acceptedContent(world.ledger, state.files[file]) ?? UNKNOWN;
   const { introduced } = await judged(world, file, earlier, content);
   return { file, errors: introduced.filter(isError) };
 }
@@ -146,7 +152,7 @@ async function isLeftOut({ settings }: World, path: string): Promise<boolean> {
 }
 
 function newlyMentioned(entry: Entry | undefined, standing: readonly Diagnostic[]): Diagnostic[] {
-  const fresh = standing.filter((one) => isError(one) && entry?.mentioned?.includes(one.fingerprint) !== true);
+  const fresh = unmentioned(entry, standing);
   if (entry && fresh.length > 0) {
     entry.mentioned = [...(entry.mentioned ?? []), ...fresh.map(({ fingerprint }) => fingerprint)];
   }

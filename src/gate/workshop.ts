@@ -10,7 +10,8 @@ export interface Workshop {
   /**
    * What the configuration of a tree says, which `load` reads.
    *
-   * @param accepted the hash of the one that was last accepted; `null`: that there is none was; undefined: not known
+   * @param accepted what stands for the one that was last accepted, with all that it extends; `null`: that there is none
+   *   was; undefined: not known
    */
   settings(root: string, load: () => Promise<Settings>, accepted: string | null | undefined): Promise<Settings>;
   /** Does a work of many steps that a hook's own process does once, and another again and again. */

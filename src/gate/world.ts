@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
 import { toPosix } from '../workspace/paths.js';
+import { codeFolder } from './code-folder.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Payload } from './payload.js';
 import { type Project, projectAround } from './project.js';
@@ -17,6 +18,8 @@ export interface World {
   readonly sessionId: string;
   /** The user's own folder. */
   readonly home: string;
+  /** The folder of what V8 has compiled of this program, where it is known. */
+  readonly code: string | undefined;
   readonly limits: Limits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -43,6 +46,7 @@ export function worldAt(folder: string, { sessionId }: Payload, env: Environment
     sessionId,
     // Loaded where it is needed: mostly it is not.
     home: env['HOME'] ?? process.getBuiltinModule('node:os').homedir(),
+    code: codeFolder(env),
     limits: DEFAULT_LIMITS,
     now: Date.now,
     settings: () => (settings ??= settingsOf(world, workshop)),
@@ -52,15 +56,19 @@ export function worldAt(folder: string, { sessionId }: Payload, env: Environment
 }
 
 /** By the configuration that was last accepted: one that an agent has put in its place must not judge that. */
-function settingsOf({ project: { root }, ledger }: World, workshop: Workshop): Promise<Settings> {
+function settingsOf(world: World, workshop: Workshop): Promise<Settings> {
+  const { root } = world.project;
+  const { ledger } = world;
   const { guards } = ledger.read().state;
   const file = path.join(root, CONFIG_FILE);
   const accepted = Object.hasOwn(guards, file) ? guards[file]?.accepted : undefined;
   const load = async (): Promise<Settings> => {
-    const { settingsIn } = await import('./engine.js');
-    return settingsIn(root, typeof accepted === 'string' ? ledger.content(accepted) : accepted);
+    const { acceptedPart, settingsIn } = await import('./engine.js');
+    const content = typeof accepted === 'string' ? ledger.content(accepted) : accepted;
+    return settingsIn(root, content, acceptedPart(world, guards));
   };
-  return workshop.settings(root, load, accepted);
+  const all = Object.entries(guards).map(([name, entry]) => `${name} ${String(entry.accepted)}`);
+  return workshop.settings(root, load, typeof accepted === 'string' ? all.join('\n') : accepted);
 }
 
 async function makeJudge(project: Project, { policy, limits, consistency }: Settings): Promise<Judge> {

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { DEFAULT_LIMITS } from '../document/document.js';
+import { DEFAULT_LIMITS, type Document } from '../document/document.js';
 import { parseDocuments, readDocuments } from '../document/documents.js';
 import { displayPath } from '../workspace/paths.js';
 import { isThere, standingFrom } from '../workspace/standing.js';
-import { configOf } from './config-mistakes.js';
+import { partsOf, type Reading } from './extending.js';
 import { Fault } from './fault.js';
 import { printable } from './message.js';
 import type { Rule } from './rule.js';
@@ -22,9 +22,8 @@ export async function loadConfig(cwd: string, named: string | undefined, rules: 
   const folder = path.dirname(file);
   // Whoever names a file means it, wherever links lead; one that lies in a tree must not lead out of it.
   const root = named === undefined ? standingFrom(folder)(folder).root : undefined;
-  const [document] = readDocuments(file, { format: 'json', limits: DEFAULT_LIMITS, root });
-  if (!document) throw new Error('a JSON file holds one document');
-  return settled(await configOf(document, { shown: printable(displayPath(cwd, file)), rules }), file);
+  const shown = (one: string): string => printable(displayPath(cwd, one));
+  return settled(await partsOf(documentAt(file, root), file, { rules, shown, root, read: basesIn(root) }), file);
 }
 
 /**
@@ -32,13 +31,27 @@ export async function loadConfig(cwd: string, named: string | undefined, rules: 
  *
  * @param file its path, absolute
  */
-export async function configIn(
-  bytes: Uint8Array,
-  { file, shown, rules }: { readonly file: string; readonly shown: string; readonly rules: readonly Rule[] },
-): Promise<Settled> {
-  const [document] = parseDocuments(bytes, { format: 'json', limits: DEFAULT_LIMITS });
+export async function configIn(bytes: Uint8Array, file: string, reading: Reading): Promise<Settled> {
+  return settled(await partsOf(documentIn(bytes), file, reading), file);
+}
+
+/** Reads files that are extended, from where they stand. */
+export function basesIn(root: string | undefined): Reading['read'] {
+  return (file) => (isThere(file) ? documentAt(file, root) : undefined);
+}
+
+/** The document of a JSON text. */
+export function documentIn(bytes: Uint8Array): Document {
+  return only(parseDocuments(bytes, { format: 'json', limits: DEFAULT_LIMITS }));
+}
+
+function documentAt(file: string, root: string | undefined): Document {
+  return only(readDocuments(file, { format: 'json', limits: DEFAULT_LIMITS, root }));
+}
+
+function only([document]: Iterable<Document>): Document {
   if (!document) throw new Error('a JSON file holds one document');
-  return settled(await configOf(document, { shown, rules }), file);
+  return document;
 }
 
 function nearestFile(cwd: string): string | undefined {

@@ -4,7 +4,6 @@ import type { Path } from '../document/position.js';
 import type { Config } from './config.js';
 import { fill } from './message.js';
 import { faultOf, mistakesOf } from './own-mistakes.js';
-import { presetCalled } from './settled.js';
 import type { Rule } from './rule.js';
 
 /** What mistakes are told with. */
@@ -19,21 +18,13 @@ export async function configOf(document: Document, { shown, rules }: Wording): P
   const { mistakes, isMore } = await mistakesOf(document, 'config', rules);
   if (mistakes.length > 0 || !document.parsed) throw faultOf(mistakes, shown, isMore);
   const config = document.value as Config;
-  const others = [...unknownBases(config), ...(await refusedGlobs(config))];
+  const others = await refusedGlobs(config);
   if (others.length === 0) return config;
   throw faultOf(
     others.map(([at, text]) => () => ({ range: locate(document, at), text })),
     shown,
     false,
   );
-}
-
-function unknownBases({ extends: bases = [] }: Config): [Path, string][] {
-  return [bases].flat().flatMap((name, index): [Path, string][] => {
-    if (presetCalled(name) !== undefined) return [];
-    const at = typeof bases === 'string' ? ['extends'] : ['extends', index];
-    return [[at, fill('there is no preset "{name}"', { name })]];
-  });
 }
 
 async function refusedGlobs({ ignores = [], overrides = [] }: Config): Promise<[Path, string][]> {

@@ -11,3 +11,8 @@ export function severityIn(preset: Preset, rule: Rule): Severity | 'off' | undef
   if (preset === 'strict') return rule.strict;
   return rule.recommended === false ? 'off' : undefined;
 }
+
+/** The preset of a name; its longer one tells it from a package. */
+export function presetCalled(name: string): Preset | undefined {
+  return PRESETS.find((preset) => name === preset || name === `stategate:${preset}`);
+}

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Config } from './config.js';
 import { type Layer, NO_POLICY, type Policy } from './policy.js';
-import { type Preset, PRESETS } from './presets.js';
+import type { Part } from './extending.js';
+import type { Preset } from './presets.js';
 
 /** What a configuration comes to. Plain data. */
 export interface Settled extends Pick<Config, 'maxFileSize' | 'consistency' | 'protect' | 'onFault'> {
@@ -9,7 +10,7 @@ export interface Settled extends Pick<Config, 'maxFileSize' | 'consistency' | 'p
   readonly ignores: readonly string[];
   /** The folder that globs are relative to. */
   readonly folder: string;
-  /** The files that it comes from, absolute; none where nothing is configured. */
+  /** The files that it comes from, absolute, the ones that are extended first; none where nothing is configured. */
   readonly files: readonly string[];
 }
 
@@ -18,16 +19,35 @@ export function unconfigured(folder: string): Settled {
   return { policy: { ...NO_POLICY, folder }, ignores: [], folder, files: [] };
 }
 
-/** What the configuration in a file comes to. */
-export function settled(config: Config, file: string): Settled {
+/**
+ * What the configuration in a file comes to. A preset says something of every rule, so it holds against all that comes
+ * before it. What guards the gate is the tree's own to say: nothing that is extended switches it off.
+ *
+ * @param parts all that makes it up; the file itself is the last
+ */
+export function settled(parts: readonly Part[], file: string): Settled {
   const folder = path.dirname(file);
-  const { extends: bases = [], rules = {}, overrides = [], ignores = [], ...rest } = config;
-  const preset = [bases].flat().reduce<Preset>((last, base) => presetCalled(base) ?? last, 'recommended');
-  const layers: Layer[] = [{ rules }, ...overrides];
-  return { ...rest, policy: { preset, layers, folder }, ignores, folder, files: [file] };
-}
-
-/** The preset of a name; its longer one tells it from a package. */
-export function presetCalled(name: string): Preset | undefined {
-  return PRESETS.find((preset) => name === preset || name === `stategate:${preset}`);
+  let preset: Preset = NO_POLICY.preset;
+  let layers: Layer[] = [];
+  let said: Pick<Settled, 'maxFileSize' | 'consistency' | 'protect' | 'onFault'> = {};
+  const ignored: string[] = [];
+  const files = new Set<string>();
+  for (const part of parts) {
+    if (part.preset !== undefined) {
+      preset = part.preset;
+      layers = [];
+      continue;
+    }
+    const { rules = {}, overrides = [], ignores = [], maxFileSize, consistency, protect, onFault } = part.config;
+    layers.push({ rules }, ...overrides);
+    ignored.push(...ignores);
+    files.add(part.file);
+    said = {
+      ...said,
+      ...(maxFileSize !== undefined && { maxFileSize }),
+      ...(consistency && { consistency }),
+      ...(part === parts.at(-1) && { ...(protect !== undefined && { protect }), ...(onFault && { onFault }) }),
+    };
+  }
+  return { ...said, policy: { preset, layers, folder }, ignores: ignored, folder, files: [...files] };
 }

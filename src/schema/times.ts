@@ -40,3 +40,26 @@ export function timesIn(schema: SchemaId, value: unknown): readonly PlacedTime[]
     at.pop();
   }
 }
+
+/** The offset at the end of an RFC 3339 date-time. */
+const OFFSET = /T.*(Z|[+-]\d{2}:\d{2})$/iu;
+
+/** Asked for with each time of a document that lacks one. */
+const SHARED = new WeakMap<object, { readonly offset: string | undefined }>();
+
+/**
+ * The offset from UTC that all times of a document have, in the spelling of the first, apart from those that have none;
+ * `undefined` where they differ, and where no time has one. `-00:00` is none: it says that the offset is not known.
+ */
+export function sharedOffset(schema: SchemaId, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  let shared = SHARED.get(value);
+  if (!shared) SHARED.set(value, (shared = { offset: offsetOf(timesIn(schema, value)) }));
+  return shared.offset;
+}
+
+function offsetOf(times: readonly PlacedTime[]): string | undefined {
+  const offsets = times.flatMap(({ value }) => OFFSET.exec(value)?.[1] ?? []);
+  const meant = new Set(offsets.map((offset) => (/^(?:z|\+00:00)$/iu.test(offset) ? 'Z' : offset)));
+  return meant.size === 1 && !meant.has('-00:00') ? offsets[0] : undefined;
+}

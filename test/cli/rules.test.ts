@@ -75,7 +75,8 @@ describe('in a terminal', () => {
 
   test('severities are coloured, if it has colours', async () => {
     const { stdout } = await runCommand(['rules'], TERMINAL);
-    expect(stdout).toContain(`\u001b[1mcut-line\u001b[0m${' '.repeat(19)}\u001b[33mwarning\u001b[0m`);
+    const gap = Math.max(...RULES.map(({ id }) => id.length)) + 2 - 'cut-line'.length;
+    expect(stdout).toContain(`\u001b[1mcut-line\u001b[0m${' '.repeat(gap)}\u001b[33mwarning\u001b[0m`);
   });
 });
 

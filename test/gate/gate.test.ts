@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { hook } from '../../src/cli/hook.js';
 import { runCommand } from '../support/command.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
 import type { Tree } from '../support/lint-fixture.js';
@@ -346,6 +347,31 @@ describe('what was wrong before', () => {
     expect(first).toMatchObject({ type: 'inform', text: expect.stringContaining('[checkpoint-range]') as string });
     expect(await agent.bash(`sed -i 's/"status": "paused"/"status": "active"/' ${STATE}`)).toEqual(PASS);
   });
+
+  it('is mentioned once when a write is let pass, after it has been made', async () => {
+    const agent = await atWork(wrong());
+    const { after } = await agent.edit(STATE, '"status": "active"', '"status": "paused"');
+    expect(after).toMatchObject({ type: 'inform', text: expect.stringContaining('[checkpoint-range]') as string });
+    expect(await agent.edit(STATE, '"status": "paused"', '"status": "active"')).toEqual({ before: PASS, after: PASS });
+    expect(await agent.bash(`sed -i 's/"status": "active"/"status": "paused"/' ${STATE}`)).toEqual(PASS);
+  });
+
+  it('is not mentioned when the write mends it', async () => {
+    const agent = await atWork(wrong());
+    const total = /"checkpoints_total": \d+/u.exec(agent.read(STATE))?.[0] ?? '';
+    expect(await agent.edit(STATE, total, '"checkpoints_total": 99')).toEqual({ before: PASS, after: PASS });
+  });
+
+  it('is mentioned after a write though the call before it was never made', async () => {
+    const agent = await atWork(wrong());
+    const input = {
+      file_path: path.join(agent.repository.root, STATE),
+      old_string: '"active"',
+      new_string: '"paused"',
+    };
+    await agent.event('PreToolUse', { tool_name: 'Edit', tool_input: input });
+    expect(await agent.edit(STATE, '"active"', '"paused"')).toMatchObject({ after: { type: 'inform' } });
+  });
 });
 
 describe('the end', () => {
@@ -398,6 +424,26 @@ describe('what the gate could be switched off with', () => {
     const input = { file_path: path.join(agent.repository.root, '.git/worktrees/linked/stategate/x'), content: '' };
     const call = { cwd, tool_name: 'Write', tool_input: input };
     expect(await agent.event('PreToolUse', call)).toMatchObject({ type: 'deny' });
+  });
+
+  it('is kept from the agent: the compiled code, wherever the user keeps caches', async () => {
+    const agent = await wired();
+    const { root } = agent.repository;
+    for (const [env, folder] of [
+      [{ XDG_CACHE_HOME: `${root}-caches` }, `${root}-caches`],
+      [{ XDG_CACHE_HOME: 'caches', NODE_DISABLE_COMPILE_CACHE: '1' }, `${root}-home/.cache`],
+    ] as const) {
+      const write = (file: string): object => ({
+        hook_event_name: 'PreToolUse',
+        cwd: root,
+        tool_name: 'Write',
+        tool_input: { file_path: file, content: '' },
+      });
+      const asked = async (file: string): Promise<string> =>
+        (await hook(JSON.stringify(write(file)), { HOME: `${root}-home`, ...env })).stdout;
+      expect(await asked(`${folder}/stategate/code/gate-1x2y3z`)).toContain('"permissionDecision":"deny"');
+      expect(await asked(`${folder}/stategate/code-review.md`)).toBe('');
+    }
   });
 
   it('is told without a way back that restore does not have: the user’s own settings', async () => {
@@ -504,6 +550,89 @@ describe('what the gate could be switched off with', () => {
     }
     expect((await agent.start()).type).toBe('inform');
     expect(await agent.stop()).toEqual(PASS);
+  });
+});
+
+describe('what the configuration extends', () => {
+  const PACKAGE = 'node_modules/house/stategate.config.json';
+  const off = { rules: { 'illegal-transition': 'off', 'phase-order': 'off' } };
+
+  async function extending(): Promise<Agent> {
+    return atWork({
+      ...sessionOf('v2', {}, {}),
+      'stategate.config.json': { extends: ['./shared/base.json', 'house'] },
+      'shared/base.json': { extends: './more.json' },
+      'shared/more.json': {},
+      [PACKAGE]: {},
+    });
+  }
+
+  it.each(['shared/base.json', 'shared/more.json', PACKAGE])('is kept from the agent: %s', async (file) => {
+    const agent = await extending();
+    expect((await agent.write(file, off)).before).toMatchObject({
+      type: 'deny',
+      text: expect.stringContaining("stategate's configuration") as string,
+    });
+  });
+
+  it.each(['shared/base.json', 'shared/more.json', PACKAGE])(
+    'is judged by as it was accepted, when a command changes it: %s',
+    async (file) => {
+      const agent = await extending();
+      expect(await agent.bash(`echo '${JSON.stringify(off)}' > ${file}`)).toMatchObject({
+        type: 'block',
+        text: expect.stringContaining(`${file} is`) as string,
+      });
+      const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
+      expect(before).toMatchObject({ type: 'deny' });
+      expect(await agent.stop()).toMatchObject({ type: 'block' });
+    },
+  );
+
+  it('is judged by as it was accepted, when it is removed', async () => {
+    const agent = await extending();
+    expect(await agent.bash('rm -r shared node_modules')).toMatchObject({ type: 'block' });
+    const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
+    expect(before).toMatchObject({ type: 'deny' });
+  });
+
+  it('is put back by restore', async () => {
+    const agent = await extending();
+    const before = agent.read('shared/more.json');
+    await agent.bash(`echo '${JSON.stringify(off)}' > shared/more.json`);
+    const { stdout } = await runCommand(['restore', '--all'], { cwd: agent.repository.root });
+    expect(stdout).toBe('restored shared/more.json\n');
+    expect(agent.read('shared/more.json')).toBe(before);
+    expect(await agent.stop()).toEqual(PASS);
+  });
+
+  it('is accepted as the user has made it when a session begins', async () => {
+    const agent = await extending();
+    agent.repository.write('shared/more.json', off);
+    await agent.start();
+    const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "spec"');
+    expect(before).toEqual(PASS);
+    expect((await agent.bash(`echo '{}' > shared/more.json`)).type).toBe('block');
+  });
+
+  it('is not guarded any more when the user has taken it out', async () => {
+    const agent = await extending();
+    agent.repository.write('stategate.config.json', {});
+    await agent.start();
+    expect((await agent.write('shared/base.json', off)).before).toEqual(PASS);
+  });
+
+  it('may be installed by the agent where a package was nowhere', async () => {
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': { extends: 'house' } });
+    const { before } = await agent.edit(STATE, '"status": "active"', '"status": "paused"');
+    expect(before.type).toBe('fault');
+    expect(await agent.bash(`mkdir -p node_modules/house; echo '{}' > ${PACKAGE}`)).toEqual(PASS);
+    expect((await agent.bash(`echo '${JSON.stringify(off)}' > ${PACKAGE}`)).type).toBe('block');
+  });
+
+  it('may not be made by the agent where a file was missing', async () => {
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': { extends: './base.json' } });
+    expect((await agent.write('base.json', off)).before).toMatchObject({ type: 'deny' });
   });
 });
 

@@ -102,7 +102,7 @@ describe('a wrong configuration is a fault that names place and likely spelling'
       '{"overrides": [{"file": ["a"], "rules": {}}]}',
       '1:17: unknown property "file" in overrides[0] where "files" is missing; did you mean "files"?',
     ],
-    ['{"extends": "srtict"}', '1:13: there is no preset "srtict"'],
+    ['{"extends": "srtict"}', '1:13: there is no preset "srtict", and no node_modules/srtict/'],
     ['{"extends": ["strict", 5]}', '1:24: extends[1] is an integer; it must be a string'],
     ['{"extends": 5}', '1:13: extends is an integer; it must be an array or a string'],
     ['{\n  "ignore": []\n}', '2:3: unknown property "ignore"; did you mean "ignores"?'],

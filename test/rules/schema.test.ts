@@ -1,3 +1,4 @@
+import schema from '../../rules/schema.js';
 import { describe, expect, test } from 'vitest';
 import { diagnose, lintFiles, printed, readTree } from '../support/lint-fixture.js';
 import { type Plan, PLAN_FILE, planOf } from '../support/plan.js';
@@ -6,10 +7,47 @@ test('a state that fits its schema has no finding', async () => {
   expect(await diagnose(await readTree('rules/schema/passes'))).toEqual([]);
 });
 
-test('a state with one misspelt value has one finding', async () => {
+test('a state with two mistakes has two findings', async () => {
   expect((await diagnose(await readTree('rules/schema/fails'))).map(printed)).toEqual([
     'agents/sessions/2026-02-21_ferry-prices_n5t9c2/state.json:7:13  error  status is "activ"; it must be "active", "idle", "in_progress", "paused", "failed" or "complete"; did you mean "active"?  schema',
+    'agents/sessions/2026-02-21_ferry-prices_n5t9c2/state.json:34:19  error  spec.started_at is "2026-02-21T09:05:00"; it must be an RFC 3339 date-time with an offset, such as 2026-03-01T09:30:00Z  schema',
   ]);
+});
+
+describe('a time without an offset', () => {
+  const local = '2026-03-09T11:40:00';
+  test.each<[what: string, created: string, updated: string, mended: string | undefined]>([
+    ['gets the one that the others have', '2026-03-09T08:15:00+02:00', local, `${local}+02:00`],
+    ['gets Z where they have it', '2026-03-09T08:15:00Z', local, `${local}Z`],
+    ['keeps its fraction', '2026-03-09T08:15:00Z', `${local}.250`, `${local}.250Z`],
+    ['gets none where no time has one', '2026-03-09T08:15:00', local, undefined],
+    ['gets none where it is said not to be known', '2026-03-09T08:15:00-00:00', local, undefined],
+    ['gets none where more is wrong with it', '2026-03-09T08:15:00Z', '2026-03-09 11:40', undefined],
+    ['gets none where it is no time', '2026-03-09T08:15:00Z', 'yesterday', undefined],
+  ])('%s', (_what, created_at, updated_at, mended) => {
+    const plan = { ...planOf([[[0]]]), created_at, updated_at };
+    const mistake = { keyword: 'format', message: 'format', at: ['updated_at'], on: 'value' as const, data: {} };
+    const fix = schema.mend?.(mistake, { schema: 'plan-v2', text: '', value: plan });
+    expect(fix).toEqual(mended === undefined ? undefined : [{ at: ['updated_at'], set: mended }]);
+  });
+
+  test('gets none where the others differ, unless all of them say UTC', () => {
+    const mend = (...times: string[]): unknown => {
+      const notes = times.map((timestamp) => ({ timestamp }));
+      const mistake = {
+        keyword: 'format',
+        message: 'format',
+        at: ['notes', 0, 'timestamp'],
+        on: 'value' as const,
+        data: {},
+      };
+      return schema.mend?.(mistake, { schema: 'dev-notes', text: '', value: { notes } });
+    };
+    expect(mend(local, '2026-03-09T08:15:00Z', '2026-03-09T08:15:00+01:00')).toBeUndefined();
+    expect(mend(local, '2026-03-09T08:15:00+00:00', '2026-03-09T08:15:00Z')).toEqual([
+      { at: ['notes', 0, 'timestamp'], set: `${local}+00:00` },
+    ]);
+  });
 });
 
 describe('one mistake is one finding, in words', () => {

@@ -71,9 +71,15 @@ test('every property has a description', () => {
           ([name, of]) => [`${id}.schema.json#${at}/properties/${name}`, of as unknown] as const,
         ),
   );
-  const undescribed = properties.filter(
-    ([, of]) => typeof of !== 'object' || of === null || !('description' in of) || !of.description,
-  );
+  /** What stands beside a reference is passed over in draft-07, so the description of what it leads to counts as well. */
+  const isDescribed = (id: string, of: unknown): boolean => {
+    const { description, $ref } = of as { readonly description?: string; readonly $ref?: string };
+    if (description !== undefined && description !== '') return true;
+    return everywhere.some(
+      (other) => other.id === id && `#${other.at}` === $ref && typeof other.keywords['description'] === 'string',
+    );
+  };
+  const undescribed = properties.filter(([place, of]) => !isDescribed(place.replace(/\.schema\.json#.*/u, ''), of));
   expect(undescribed.map(([place]) => place)).toEqual([]);
   expect(properties.length).toBeGreaterThan(1000);
 });

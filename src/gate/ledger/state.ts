@@ -36,6 +36,8 @@ export interface Entry {
 export interface Expected {
   from: string | null;
   to: string;
+  /** Whether something was wrong before that is to be told once it has been made. */
+  tells?: true;
 }
 
 /** A folder as it was when its entries were listed. */

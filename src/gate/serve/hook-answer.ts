@@ -26,7 +26,7 @@ export async function hookAnswer(
   if (!path.isAbsolute(payload.cwd)) return { status: 400, note: 'the body has no absolute cwd; nothing was checked' };
   const home = env['HOME'] ?? homedir();
   const folder = project ?? projectFolder(payload.cwd, home);
-  const answered = await reply(payload, { HOME: home, CLAUDE_PROJECT_DIR: folder }, workshop);
+  const answered = await reply(payload, { ...env, HOME: home, CLAUDE_PROJECT_DIR: folder }, workshop);
   if ('fault' in answered) return { status: 500, note: answered.fault.replace(/^stategate: /u, '') };
   return answered.output === '' ? '{}' : answered.output;
 }

@@ -18,9 +18,13 @@ export function keepSettings(root: string): (load: Load, accepted?: string | nul
     const settings = load();
     const mine = { found, accepted, settings };
     last = mine;
-    settings.catch(() => {
+    const forget = (): void => {
       if (last === mine) last = undefined;
-    });
+    };
+    // Files that are extended are not looked at here: they count as they were accepted, or are read each time.
+    settings.then(({ files }) => {
+      if (files.length > 1 && typeof accepted !== 'string') forget();
+    }, forget);
     return settings;
   };
 }

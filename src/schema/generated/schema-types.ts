@@ -485,7 +485,7 @@ export interface StategateConfig {
    */
   $schema?: string;
   /**
-   * What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.
+   * What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`), a file (`./base.json`), or a package that holds a `stategate.config.json`. Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.
    */
   extends?: string[] | string;
   rules?: RuleSettings;

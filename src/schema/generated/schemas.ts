@@ -764,7 +764,7 @@ export const schemas = {
       $schema: { description: 'Address or path of this schema, for editors.', type: 'string' },
       extends: {
         description:
-          'What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`). Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.',
+          'What this configuration adds to: a preset (`recommended`, which holds where none is named, or `strict`), a file (`./base.json`), or a package that holds a `stategate.config.json`. Of several, what the later ones say holds against the earlier ones, and what is said here against all of them.',
         anyOf: [{ type: 'array', items: { type: 'string' } }, { type: 'string' }],
       },
       rules: { $ref: '#/definitions/RuleSettings' },

@@ -48,8 +48,8 @@ export const AT_THE_END: readonly Attempt[] = [
     name: 'An Edit that has nothing to do with what was wrong before',
     files: { [STATE]: STANDING },
     script: (project) => [[edit(project, '"active"', '"paused"')]],
-    outcome: 'passed',
-    told: [/wrong already[^]*timestamps-in-order/u],
+    outcome: 'noted',
+    told: [/wrong already[^]*timestamps-in-order/u, /wrong before you touched it[^]*timestamps-in-order/u],
     disk: { [STATE]: STANDING_AND_PAUSED },
   },
   {

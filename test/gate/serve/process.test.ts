@@ -117,6 +117,15 @@ describe('stategate serve', () => {
     });
   });
 
+  it('prints no address that leads nowhere', async () => {
+    expect(await runCommand(['serve', '--url', '--port', '0'], { cwd: '/' })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'stategate: --url needs the port that the server listens on; which one --port 0 takes is not known before\n',
+    });
+  });
+
   it('does not begin without a token that is one', async () => {
     const home = temporaryFolder();
     await serving(home, '--url').ended;

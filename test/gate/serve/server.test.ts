@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { hook } from '../../../src/cli/hook.js';
 import { createRepository, type Repository } from '../../support/repository.js';
 import { SESSIONS, sessionOf } from '../../support/sessions.js';
@@ -33,11 +33,15 @@ const NOTHING: Answer = { status: 200, type: JSON_TYPE, text: '{}' };
 
 describe('a hook', () => {
   it('is answered as the command answers it', async () => {
+    // The answer quotes the time, which would be another one a second later.
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
     const { port } = await listening();
     const repository = atWork();
     const payload = edit(repository, 'build', 'spec');
     const { stdout } = await hook(JSON.stringify(payload), { CLAUDE_PROJECT_DIR: repository.root });
     expect(stdout).toContain('"permissionDecision":"deny"');
+    expect(stdout).toContain(new Date().toISOString().replace(/\.\d+Z$/u, 'Z'));
     expect(await post(port, payload)).toEqual({ status: 200, type: JSON_TYPE, text: stdout });
   });
 

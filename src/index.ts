@@ -7,6 +7,7 @@ export { check, type CheckOptions, type CheckResult } from './check/check.js';
 export { parseHookEvent, type ParsedHookEvent } from './check/parse-hook-event.js';
 export type { Path } from './document/position.js';
 export type { Config } from './lint/config.js';
+export { defineConfig } from './lint/define-config.js';
 export type { Diagnostic, Related, Report, Severity, Summary } from './lint/diagnostic.js';
 export type { Excerpt } from './lint/excerpt.js';
 export { Fault } from './lint/fault.js';

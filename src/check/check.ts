@@ -9,7 +9,7 @@ import { type LoadedBaseline, loadBaseline } from '../lint/baseline-file.js';
 import { Fault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
 import { unconfigured } from '../lint/settled.js';
-import { toPosix } from '../workspace/paths.js';
+import { displayPath, toPosix } from '../workspace/paths.js';
 import { topOf } from '../workspace/standing.js';
 import { type BaselineChange, type BaselineOutcome, type LookedAt, withBaseline } from './baseline.js';
 import { gather, type Input, type Stdin, type Wanted } from '../lint/inputs.js';
@@ -75,6 +75,8 @@ export interface CheckResult extends Report {
   readonly untold: readonly Untold[];
   /** What the baseline did; absent where there is none. */
   readonly baseline?: BaselineOutcome;
+  /** A configuration that lies nearer than any that holds, and was not loaded, since it is a program and was not named. */
+  readonly unloaded?: string;
   /** Why nothing could be kept for the next check, the system's code; absent where it was, or was not to be. */
   readonly unkept?: string;
   /** What was mended, or would be. */
@@ -112,9 +114,10 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   const { result, lookedAt } = options.changes
     ? await checkChanges(options.changes, settings, options)
     : await checkFiles(wanted, settings, options);
-  if (!baseline) return reported(result, undefined);
+  const unloaded = config.unloaded === undefined ? {} : { unloaded: displayPath(cwd, config.unloaded) };
+  if (!baseline) return { ...reported(result, undefined), ...unloaded };
   const { told, outcome } = withBaseline(baseline, result.diagnostics, lookedAt, { cwd, change });
-  return reported({ ...result, diagnostics: told }, outcome);
+  return { ...reported({ ...result, diagnostics: told }, outcome), ...unloaded };
 }
 
 /** Who names a file means it. */

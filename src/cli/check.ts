@@ -176,7 +176,9 @@ async function run(paths: string[], flags: Flags, io: Io, version: string): Prom
   if (flags.printConfig !== undefined) {
     // Loaded here, so that a check does not wait for it.
     const { printedConfig } = await import('./print-config.js');
-    io.stdout.write(await printedConfig(io.cwd, flags.config, flags.printConfig));
+    const { text, unloaded } = await printedConfig(io.cwd, flags.config, flags.printConfig);
+    if (unloaded !== undefined) io.stderr.write(`stategate: ${printable(noteOfUnloaded(unloaded))}\n`);
+    io.stdout.write(text);
     return 0;
   }
   if (flags.stdin && paths.length > 0) throw new Fault('--stdin takes no paths');
@@ -338,6 +340,7 @@ function exitCode(
   }
   if (unkept !== undefined) say(`the cache could not be written (${unkept}); the next check begins anew`);
   for (const { display, reason } of untold) say(`${display}: ${reason}`);
+  if (result.unloaded !== undefined) say(noteOfUnloaded(result.unloaded));
   if (result.baseline) for (const line of baselineLines(result.baseline)) say(line);
   const nothing = history !== undefined && summary.steps === 0;
   if (nothing) say('no change of a governed file was looked at; that is no pass');
@@ -355,6 +358,10 @@ function exitCode(
     return 2;
   if (tooMany) return 1;
   return errors > 0 || (failOn === 'warning' && warnings > 0) ? 1 : 0;
+}
+
+function noteOfUnloaded(file: string): string {
+  return `${file} was found but not loaded, since a program is run only where it is asked for; name it with --config`;
 }
 
 function wordsOfFixes(fixed: CheckResult['fixed']): string {

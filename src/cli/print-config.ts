@@ -5,14 +5,18 @@ import type { RuleSetting } from '../lint/config.js';
 import { ruleSetsOf } from '../lint/rule-sets.js';
 import { unconfigured } from '../lint/settled.js';
 import { ignoring } from '../workspace/ignores.js';
-import { toPosix } from '../workspace/paths.js';
+import { displayPath, toPosix } from '../workspace/paths.js';
 
 /**
  * What the configuration comes to for a file, as JSON: the preset, and each rule's severity, with its options where it has
  * any. The file need not be there.
  */
-export async function printedConfig(cwd: string, config: string | false | undefined, file: string): Promise<string> {
-  const { policy, ignores, folder, files, ...rest } =
+export async function printedConfig(
+  cwd: string,
+  config: string | false | undefined,
+  file: string,
+): Promise<{ readonly text: string; readonly unloaded?: string }> {
+  const { policy, ignores, folder, files, unloaded, ...rest } =
     config === false ? unconfigured(cwd) : await loadConfig(cwd, config, RULES);
   const absolute = path.resolve(cwd, file);
   const ruleSet = (await ruleSetsOf(RULES, policy)).of({ path: toPosix(absolute) });
@@ -25,5 +29,6 @@ export async function printedConfig(cwd: string, config: string | false | undefi
   });
   const isIgnored = (await ignoring(ignores, folder))(absolute);
   const effective = { from: files, preset: policy.preset, isIgnored, ...rest, rules: Object.fromEntries(rules) };
-  return `${JSON.stringify(effective, undefined, 2)}\n`;
+  const text = `${JSON.stringify(effective, undefined, 2)}\n`;
+  return unloaded === undefined ? { text } : { text, unloaded: displayPath(cwd, unloaded) };
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
+import { archivedAmong } from './archived.js';
 import type { Seen } from './as-seen.js';
 import { baselineFor } from './baseline.js';
 import { headOf } from './head.js';
@@ -62,7 +63,8 @@ export async function compare(world: World, options: CompareOptions): Promise<Co
     // What was refused looks the same, and is accepted with the rest.
     const files = [...new Set([...differing(state, view), ...(accepts ? refusedIn(state) : [])])];
     const moves = movesAmong(world, state, files, view);
-    const baseline = await baselineFor(project, { state, files, moves, head, originals });
+    const archived = archivedAmong(world, state, files, view);
+    const baseline = await baselineFor(project, { state, files, moves, archived, head, originals });
     for (const file of files) {
       const sighted = { file, sight: view.files.get(file) ?? ('absent' as const) };
       const outcome = await lookInto(world, state, sighted, baseline, accepts);

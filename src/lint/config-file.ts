@@ -3,27 +3,35 @@ import { DEFAULT_LIMITS, type Document } from '../document/document.js';
 import { parseDocuments, readDocuments } from '../document/documents.js';
 import { displayPath } from '../workspace/paths.js';
 import { isThere, standingFrom } from '../workspace/standing.js';
+import { CODE_FILES, CONFIG_FILE, isCode } from './config-names.js';
 import { partsOf, type Reading } from './extending.js';
 import { Fault } from './fault.js';
 import { printable } from './message.js';
 import type { Rule } from './rule.js';
 import { type Settled, settled, unconfigured } from './settled.js';
 
-const CONFIG_FILE = 'stategate.config.json';
-
 /**
  * Reads the configuration that holds in a folder: the nearest `stategate.config.json` up the tree, or the file
  * named. Throws a `Fault` with place and likely spelling when the file is wrong, and when a named file is absent.
+ * A program is run only if it is named: what lies in a tree is not trusted so far.
  */
 export async function loadConfig(cwd: string, named: string | undefined, rules: readonly Rule[]): Promise<Settled> {
-  const file = named === undefined ? nearestFile(cwd) : path.resolve(cwd, named);
-  if (file === undefined) return unconfigured(cwd);
+  const { file, unloaded } = named === undefined ? nearest(cwd) : { file: path.resolve(cwd, named) };
+  const noted = unloaded === undefined ? {} : { unloaded };
+  if (file === undefined) return { ...unconfigured(cwd), ...noted };
   if (!isThere(file)) throw new Fault(`there is no config file ${printable(named ?? file)}`);
   const folder = path.dirname(file);
   // Whoever names a file means it, wherever links lead; one that lies in a tree must not lead out of it.
   const root = named === undefined ? standingFrom(folder)(folder).root : undefined;
   const shown = (one: string): string => printable(displayPath(cwd, one));
-  return settled(await partsOf(documentAt(file, root), file, { rules, shown, root, read: basesIn(root) }), file);
+  const document = isCode(file) ? await documentOfCode(file, shown(file)) : documentAt(file, root);
+  return { ...settled(await partsOf(document, file, { rules, shown, root, read: basesIn(root) }), file), ...noted };
+}
+
+async function documentOfCode(file: string, shown: string): Promise<Document> {
+  // Loaded here, so that a configuration that is data does not wait for it.
+  const { codeConfig } = await import('./code-config.js');
+  return documentIn(await codeConfig(file, shown));
 }
 
 /**
@@ -54,10 +62,18 @@ function only([document]: Iterable<Document>): Document {
   return document;
 }
 
-function nearestFile(cwd: string): string | undefined {
+/** The configuration that holds in a folder, and a nearer one that does not, since it is a program. */
+interface Nearest {
+  readonly file?: string;
+  readonly unloaded?: string;
+}
+
+function nearest(cwd: string): Nearest {
+  let unloaded: string | undefined;
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     const file = path.join(folder, CONFIG_FILE);
-    if (isThere(file)) return file;
-    if (path.dirname(folder) === folder) return undefined;
+    if (isThere(file)) return unloaded === undefined ? { file } : { file, unloaded };
+    unloaded ??= CODE_FILES.map((name) => path.join(folder, name)).find(isThere);
+    if (path.dirname(folder) === folder) return unloaded === undefined ? {} : { unloaded };
   }
 }

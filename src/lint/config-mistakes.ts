@@ -21,7 +21,7 @@ export async function configOf(document: Document, { shown, rules }: Wording): P
   const others = await refusedGlobs(config);
   if (others.length === 0) return config;
   throw faultOf(
-    others.map(([at, text]) => () => ({ range: locate(document, at), text })),
+    others.map(([at, text]) => () => ({ range: locate(document, at), at, text })),
     shown,
     false,
   );

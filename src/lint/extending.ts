@@ -4,6 +4,7 @@ import { locate } from '../document/locate.js';
 import type { Path } from '../document/position.js';
 import { MOST_DEEP, MOST_FILES, placesOf } from './base-places.js';
 import type { Config } from './config.js';
+import { isCode } from './config-names.js';
 import { configOf } from './config-mistakes.js';
 import type { Fault } from './fault.js';
 import { fill } from './message.js';
@@ -54,6 +55,7 @@ export async function partsOf(document: Document, file: string, reading: Reading
       if (base.document.problems.some(({ message }) => message === 'leavesTree')) {
         throw refuse('"{name}" lies out of the tree, or a link leads there; it is not read');
       }
+      if (isCode(base.file)) throw refuse('"{name}" is a program; only JSON can be extended');
       const line = [...way, from];
       if (line.includes(base.file)) {
         throw refuse('"{name}" leads back to {file}, which extends it', { file: reading.shown(base.file) });
@@ -113,5 +115,5 @@ function faultAt(
   data: Readonly<Record<string, string | number>>,
 ): Fault {
   if (!document.parsed) throw new Error('what does not parse says nothing');
-  return faultOf([() => ({ range: locate(document, at), text: fill(text, data) })], shown, false);
+  return faultOf([() => ({ range: locate(document, at), at, text: fill(text, data) })], shown, false);
 }

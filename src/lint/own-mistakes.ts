@@ -1,18 +1,19 @@
 import { BYTE_ORDER_MARK_PROBLEM } from '../document/decode.js';
 import type { Document } from '../document/document.js';
 import { locate } from '../document/locate.js';
-import type { Range } from '../document/position.js';
+import { type Path, type Range, toPointer } from '../document/position.js';
 import type { SchemaMistake } from '../schema/explain-errors.js';
 import { loadValidator } from '../schema/generated/validators.js';
+import { isCode } from './config-names.js';
 import { Fault } from './fault.js';
-import { fill } from './message.js';
+import { fill, printable } from './message.js';
 import type { Rule } from './rule.js';
 
 /** Whoever has mended these sees the others. */
 const MOST_MISTAKES = 20;
 
 /** One mistake: where it is, and what is told of it. It is put into words when it is told: of many, not all are. */
-export type Mistake = () => { readonly range: Range; readonly text: string };
+export type Mistake = () => { readonly range: Range; readonly at?: Path; readonly text: string };
 
 /** What is wrong with a file of stategate's own. */
 export interface Mistakes {
@@ -49,7 +50,7 @@ export async function mistakesOf(
   const mistakes = found.map(({ explain }): Mistake => {
     return () => {
       const mistake = explain();
-      return { range: locate(document, mistake.at, mistake.on), text: textOf(mistake) };
+      return { range: locate(document, mistake.at, mistake.on), at: mistake.at, text: textOf(mistake) };
     };
   });
   return { mistakes: [...problems, ...mistakes], isMore: validate.stopped === true };
@@ -63,16 +64,20 @@ function ofRule({ message, at }: SchemaMistake): string | undefined {
 }
 
 /**
- * The fault that tells mistakes, each with its place.
+ * The fault that tells mistakes, each with its place: of a file that is a program, where in what it makes.
  *
  * @param shown how the file is called
  */
 export function faultOf(mistakes: readonly Mistake[], shown: string, isMore: boolean): Fault {
   const lines = mistakes.slice(0, MOST_MISTAKES).map((mistake) => {
-    const { range, text } = mistake();
-    return `${shown}:${String(range.line)}:${String(range.column)}: ${text}`;
+    const { range, at, text } = mistake();
+    return `${shown}${isCode(shown) ? inValue(at) : `:${String(range.line)}:${String(range.column)}`}: ${text}`;
   });
   const more = mistakes.length - lines.length;
   const rest = more > 0 ? [`… and ${isMore ? 'at least ' : ''}${String(more)} more`] : [];
   return new Fault([...lines, ...rest].join('\n'));
+}
+
+function inValue(at: Path = []): string {
+  return at.length === 0 ? '' : `:${printable(toPointer(at))}`;
 }

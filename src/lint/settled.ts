@@ -12,6 +12,8 @@ export interface Settled extends Pick<Config, 'maxFileSize' | 'consistency' | 'p
   readonly folder: string;
   /** The files that it comes from, absolute, the ones that are extended first; none where nothing is configured. */
   readonly files: readonly string[];
+  /** A nearer configuration (absolute) that does not hold, since it is a program and was not named. */
+  readonly unloaded?: string;
 }
 
 /** What holds in a folder where nothing is configured. */

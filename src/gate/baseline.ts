@@ -1,10 +1,12 @@
 import { git } from '../workspace/git.js';
 import type { Granularity } from '../schema/vocabulary/changes.js';
+import { blobs } from './blobs.js';
 import { type Content, isBytes } from './content.js';
 import { madeHere } from './head.js';
 import type { LedgerState } from './ledger/state.js';
 import type { Moves } from './moves.js';
 import type { Project } from './project.js';
+import { stashesOf } from './stashes.js';
 
 /** What a file was before a change, as far as that can be told without having seen it. */
 export interface Earlier {
@@ -17,7 +19,11 @@ export interface Baseline {
   earlier(file: string): Earlier;
   /** Whether a file has its content because another commit was checked out, and not because it was worked on. */
   cameWithHead(file: string, content: Content | undefined): Promise<boolean>;
+  /** Whether a file has its content because what it held before was put into a stash, where it still is. */
+  isStashed(file: string, before: Uint8Array, content: Content | undefined): Promise<boolean>;
   readonly moves: Moves;
+  /** Files that are gone and that nobody needs any more. */
+  readonly archived: ReadonlySet<string>;
 }
 
 export interface BaselineOptions {
@@ -25,20 +31,22 @@ export interface BaselineOptions {
   /** Files that look otherwise, relative to the tree's root, with `/`. */
   readonly files: readonly string[];
   readonly moves: Moves;
+  readonly archived: ReadonlySet<string>;
   /** The commit that is checked out now. */
   readonly head: string | null;
   /** File → its text before the tool call, where the payload tells; `null`: there was none. */
   readonly originals: ReadonlyMap<string, string | null>;
 }
 
-/** What git and the payload tell of files before they were changed. Asks git once at most for their contents. */
+/** What git and the payload tell of files before they were changed. Asks git once at most for their contents, while nothing lies in a stash. */
 export async function baselineFor(project: Project, options: BaselineOptions): Promise<Baseline> {
-  const { state, files, moves, head, originals } = options;
+  const { state, files, moves, archived, head, originals } = options;
   const hasMoved = head !== null && state.head !== null && head !== state.head;
   const asked = files.filter((file) => hasMoved || (!Object.hasOwn(state.files, file) && !originals.has(file)));
   const committed = head === null ? new Map<string, Buffer>() : await committedContents(project.root, head, asked);
   return {
     moves,
+    archived,
     earlier(file) {
       const original = originals.get(file);
       if (original !== undefined) {
@@ -50,6 +58,17 @@ export async function baselineFor(project: Project, options: BaselineOptions): P
     async cameWithHead(file, content) {
       if (!hasMoved || !isCommitted(committed.get(file), content)) return false;
       return !(await committedSince(project, `${String(state.head)}..${head}`, file, state.headSeen));
+    },
+    async isStashed(file, before, content) {
+      const stashes = head === null ? [] : stashesOf(project);
+      if (stashes.length === 0) return false;
+      // The third parent has what git did not know yet (`git stash -u`).
+      const places = [head, ...stashes, ...stashes.map((commit) => `${commit}^3`)];
+      const contents = await blobs(
+        project.root,
+        places.map((commit) => `${commit}:${file}`),
+      );
+      return isCommitted(contents[0], content) && contents.slice(1).some((stashed) => stashed?.equals(before));
     },
   };
 }
@@ -72,21 +91,9 @@ async function committedSince(project: Project, range: string, file: string, tim
 
 /** What a commit has of some files; those that it lacks are missing. */
 async function committedContents(root: string, commit: string, files: readonly string[]): Promise<Map<string, Buffer>> {
-  const contents = new Map<string, Buffer>();
-  const asked = files.filter((file) => !/[\n\r]/u.test(file));
-  if (asked.length === 0) return contents;
-  const input = asked.map((file) => `${commit}:${file}\n`).join('');
-  const answer = await git(['cat-file', '--batch'], { cwd: root, input });
-  if (answer?.code !== 0) return contents;
-  let at = 0;
-  for (const file of asked) {
-    const end = answer.stdout.indexOf('\n', at);
-    if (end < 0) break;
-    const size = /^[0-9a-f]+ blob (\d+)$/u.exec(answer.stdout.toString('latin1', at, end))?.[1];
-    at = end + 1;
-    if (size === undefined) continue;
-    contents.set(file, answer.stdout.subarray(at, at + Number(size)));
-    at += Number(size) + 1;
-  }
-  return contents;
+  const contents = await blobs(
+    root,
+    files.map((file) => `${commit}:${file}`),
+  );
+  return new Map(files.flatMap((file, index) => (contents[index] ? [[file, contents[index]]] : [])));
 }

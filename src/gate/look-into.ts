@@ -56,7 +56,8 @@ export async function lookInto(
   const look = typeof sight === 'string' ? {} : { look: sight };
 
   const isKnown = entry !== undefined && (entry.accepted === id || leadsTo(entry, id));
-  const isMoved = content === undefined && baseline.moves.sources.has(file);
+  const { moves, archived } = baseline;
+  const isMoved = content === undefined && (moves.sources.has(file) || archived.has(file));
   if (accepts || isKnown || isMoved || (await isLeftOut(world, path)) || (await baseline.cameWithHead(file, content))) {
     accept(state, file, { ...look, accepted: id, session: accepts ? undefined : world.sessionId });
     if (accepts || !entry?.expected?.some(({ to, tells }) => tells && to === id)) return NOTHING;
@@ -64,11 +65,17 @@ export async function lookInto(
     const { standing } = await judged(world, file, acceptedContent(ledger, entry) ?? UNKNOWN, content);
     return { standing: newlyMentioned(state.files[file], standing) };
   }
-  if (entry && 'refused' in entry && entry.refused === id) {
-    state.files[file] = { ...withoutLook(entry), ...look };
+  const before = typeof entry?.accepted === 'string' ? ledger.content(entry.accepted) : undefined;
+  if (entry && before && (await baseline.isStashed(file, before, content))) {
+    state.files[file] = { ...lasting(entry), aside: id };
+    delete state.files[file].refused;
     return NOTHING;
   }
-  const moved = baseline.moves.contents.get(file);
+  if (entry && 'refused' in entry && entry.refused === id) {
+    state.files[file] = { ...lasting(entry), ...look };
+    return NOTHING;
+  }
+  const moved = moves.contents.get(file);
   const earlier: Earlier = moved
     ? { content: moved, granularity: 'exact' }
     : (acceptedContent(ledger, entry) ?? firstSeen(state, content, baseline.earlier(file)));
@@ -76,7 +83,7 @@ export async function lookInto(
   const errors = introduced.filter(isError);
   if (errors.length > 0) {
     const accepted = entry && !moved ? entry.accepted : idOf(earlier.content, ledger);
-    state.files[file] = { ...(entry && withoutLook(entry)), accepted, ...look, refused: id };
+    state.files[file] = { ...(entry && lasting(entry)), accepted, ...look, refused: id };
     return { refusal: { file, errors }, standing: [] };
   }
   accept(state, file, { ...look, accepted: id, session: world.sessionId });
@@ -132,11 +139,12 @@ function accept(
 }
 
 /** Whether a content is what some changes lead to that were let pass, one after the other. */
-function leadsTo({ accepted, expected = [] }: Entry, id: string | null): boolean {
-  const reached = new Set([accepted]);
+function leadsTo({ accepted, aside, expected = [] }: Entry, id: string | null): boolean {
+  const reached = new Set(aside === undefined ? [accepted] : [accepted, aside]);
   // A set that grows while it is walked is walked to its end.
   for (const from of reached) for (const change of expected) if (change.from === from) reached.add(change.to);
-  return reached.has(id);
+  // What stands there for want of something better is not accepted by that.
+  return reached.has(id) && id !== aside;
 }
 
 /** The content that was last accepted; `undefined` where that is not known, or has been lost. */
@@ -173,8 +181,10 @@ function pathOf({ project }: World, file: string): string {
   return `${toPosix(project.root)}/${file}`;
 }
 
-function withoutLook(entry: Entry): Entry {
+/** What stays known of a file that holds something else now. */
+function lasting(entry: Entry): Entry {
   const rest = { ...entry };
   delete rest.look;
+  delete rest.aside;
   return rest;
 }

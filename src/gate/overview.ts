@@ -1,13 +1,12 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { printable } from '../lint/message.js';
-import { KINDS } from '../schema/kinds.js';
-import { currentPhase, type SessionState } from '../schema/phases.js';
+import { currentPhase } from '../schema/phases.js';
 import { progressOf } from '../schema/progress.js';
-import { selectVariant } from '../schema/select.js';
 import { toPosix } from '../workspace/paths.js';
 import { kindOfFile } from '../workspace/place.js';
 import type { LedgerState } from './ledger/state.js';
 import { fitting, lineOf } from './reason.js';
+import { stateIn } from './state-in.js';
 import type { World } from './world.js';
 
 /** What a model reads at the start of a session, at most. */
@@ -88,14 +87,4 @@ async function errorsIn(world: World, state: LedgerState, open: readonly Open[])
     }
   }
   return errors;
-}
-
-function stateIn(content: Uint8Array): SessionState | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(content).toString('utf8'));
-    const schema = selectVariant(KINDS['session-state'], value)?.schema;
-    return schema === undefined ? undefined : ({ schema, value } as unknown as SessionState);
-  } catch {
-    return undefined;
-  }
 }

@@ -167,6 +167,83 @@ describe('a command', () => {
     expect(await agent.bash(`git checkout -q -- ${STATE}`)).toMatchObject({ type: 'block' });
   });
 
+  describe('that puts work aside', () => {
+    const STASH = 'git -c user.name=a -c user.email=a@example.org stash';
+    const toDocs = (agent: Agent): ReturnType<Agent['edit']> =>
+      agent.edit(STATE, '"current_phase": "build"', '"current_phase": "docs"');
+
+    it('is no step back, and neither is taking it up again', async () => {
+      const agent = await atWork();
+      await toDocs(agent);
+      await agent.edit(STATE, '"status": "active"', '"status": "paused"');
+      const before = agent.read(STATE);
+      expect(await agent.bash(`${STASH} -q`)).toEqual(PASS);
+      expect(agent.read(STATE)).not.toBe(before);
+      expect(await agent.bash('true')).toEqual(PASS);
+      expect(await agent.stop()).toEqual(PASS);
+      expect(await agent.bash(`${STASH} pop -q`)).toEqual(PASS);
+      expect(agent.read(STATE)).toBe(before);
+      expect(await agent.stop()).toEqual(PASS);
+    });
+
+    it('is no removal of what git does not know yet', async () => {
+      const agent = createAgent();
+      agent.repository.commit();
+      for (const [file, content] of Object.entries(sessionOf('v2', {}, {}))) agent.repository.write(file, content);
+      await agent.start();
+      expect(await agent.bash(`${STASH} -q -u`)).toEqual(PASS);
+      expect(await agent.stop()).toEqual(PASS);
+      expect(await agent.bash(`${STASH} pop -q`)).toEqual(PASS);
+    });
+
+    it('lets the agent work with what stands there meanwhile', async () => {
+      const agent = await atWork();
+      await toDocs(agent);
+      await agent.bash(`${STASH} -q`);
+      expect(await toDocs(agent)).toEqual({ before: PASS, after: PASS });
+    });
+
+    it.each([
+      ['throws it away', `${STASH} drop -q`],
+      ['goes further back', `sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${STATE}`],
+    ])('is found when it %s', async (_what, command) => {
+      const agent = await atWork();
+      await toDocs(agent);
+      expect(await agent.bash(`${STASH} -q`)).toEqual(PASS);
+      expect(await agent.bash(command)).toMatchObject({ type: 'block' });
+      expect(await agent.stop()).toMatchObject({ type: 'block' });
+    });
+
+    it('is found when something else than what was accepted has been put aside', async () => {
+      const agent = await atWork();
+      await toDocs(agent);
+      const back = `sed -i 's/"current_phase": "docs"/"current_phase": "spec"/' ${STATE}`;
+      expect(await agent.bash(`${back}; ${STASH} -q`)).toMatchObject({ type: 'block' });
+    });
+  });
+
+  describe('that removes a session', () => {
+    const OPEN = sessionOf('v2', {}, {});
+    const COMPLETE = sessionOf('v2', { '/current_phase': 'complete' }, {});
+
+    it.each([`rm -r ${FOLDER}`, `mkdir archive && mv ${FOLDER} archive`])(
+      'may do so when it is complete, whatever its plan says: %s',
+      async (command) => {
+        const agent = await atWork(COMPLETE);
+        expect(await agent.bash(command)).toEqual(PASS);
+        expect(await agent.stop()).toEqual(PASS);
+      },
+    );
+
+    it.each([
+      ['the session is not complete', OPEN, `rm -r ${FOLDER}`],
+      ['the state stays', COMPLETE, `rm ${FOLDER}/plan.json`],
+    ])('is found when %s', async (_what, files, command) => {
+      const agent = await atWork(files);
+      expect(await agent.bash(command)).toMatchObject({ type: 'block' });
+    });
+  });
+
   it('that changes a state and commits it in one go is found', async () => {
     const agent = await atWork();
     const commit = 'git -c user.name=a -c user.email=a@example.org commit -qam "pull (start): Fast-forward"';

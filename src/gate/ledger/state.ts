@@ -24,6 +24,11 @@ export interface Entry {
   look?: Look;
   /** The hash of the content that was refused and stood there at the last look; `null`: its removal was. */
   refused?: string | null;
+  /**
+   * The hash of the content that stands there while the accepted one lies in a stash; `null`: none does. The file has no
+   * look meanwhile, so that it is seen when the stash is dropped.
+   */
+  aside?: string | null;
   /** What was accepted when the agent's session began, where that was something else. */
   base?: { session: string; content: string | null };
   /** Changes that were let pass before they were made and that may still come. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { isInside } from '../document/read.js';
 import { displayPath } from '../workspace/paths.js';
 import { type Answer, PASS } from './answer.js';
+import { noteAsSeen } from './as-seen.js';
 import { compare } from './compare.js';
 import { changedGuards } from './guards.js';
 import { isObject, type Payload } from './payload.js';
@@ -12,8 +13,9 @@ import type { World } from './world.js';
 
 /** Looks at what a tool has done, whichever it was, and says what of it must be mended. */
 export async function afterChange(world: World, payload: Payload): Promise<Answer> {
-  const { refusals, standing, damaged, state } = await compare(world, { originals: originalsIn(world, payload) });
+  const { refusals, standing, damaged, state, seen } = await compare(world, { originals: originalsIn(world, payload) });
   const guards = await changedGuards(world, state, {});
+  if (seen) noteAsSeen(world, seen);
   const reasons = [...guards, ...(refusals.length > 0 ? [blockedFor(refusals, false)] : [])];
   if (damaged !== undefined && reasons.length > 0) reasons.push(`stategate: ${damaged}`);
   if (reasons.length > 0) return { type: 'block', reason: reasons.join('\n\n') };

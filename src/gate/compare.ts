@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { archivedAmong } from './archived.js';
+import type { Seen } from './as-seen.js';
 import { baselineFor } from './baseline.js';
 import { headOf } from './head.js';
 import type { LedgerState } from './ledger/state.js';
@@ -19,6 +20,8 @@ export interface Comparison {
   readonly damaged?: string;
   /** What is known after it. */
   readonly state: LedgerState;
+  /** Where all was as the ledger has it: how it looked. */
+  readonly seen?: Seen;
 }
 
 export interface CompareOptions {
@@ -39,7 +42,7 @@ export interface CompareOptions {
 export async function compare(world: World, options: CompareOptions): Promise<Comparison> {
   const { ledger, project, sessionId } = world;
   const { everywhere = false, accepts = false, again = false, originals = new Map<string, string | null>() } = options;
-  const { state: known, damaged, isNew } = ledger.read();
+  const { state: known, damaged, isNew, look } = ledger.read();
   const now = world.now();
   const looksEverywhere = everywhere || known.roots.some((folder) => isLost(project, folder));
   const roots = looksEverywhere ? findRoots(project) : rootsToWatch(known, [...originals.keys()]);
@@ -50,7 +53,7 @@ export async function compare(world: World, options: CompareOptions): Promise<Co
   const isSettled = !accepts || refusedIn(known).length === 0;
   if (isQuiet && isSettled && Object.hasOwn(known.sessions, sessionId) && differing(known, view).length === 0) {
     const refusals = again ? await Promise.all(refusedIn(known).map((file) => refusedStill(world, known, file))) : [];
-    return { refusals, standing: [], state: known };
+    return { refusals, standing: [], state: known, ...(look && { seen: { state: known, ledger: look, roots, view } }) };
   }
 
   return ledger.update(async (state) => {

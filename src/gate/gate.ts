@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { toPosix } from '../workspace/paths.js';
 import { type Answer, PASS } from './answer.js';
+import { isAsSeen } from './as-seen.js';
 import type { Payload } from './payload.js';
 import { proposalOf } from './proposed.js';
 import { EXTENDED, type Guarded, guardedAt } from './protected.js';
@@ -55,8 +56,10 @@ async function guardedAsExtended(file: string, worlds: readonly World[]): Promis
 }
 
 async function afterTool(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
+  const worlds = worldsOf(payload, env, workshop).filter((world) => !isAsSeen(world, payload, workshop));
+  if (worlds.length === 0) return PASS;
   const { afterChange } = await import('./after-change.js');
-  return together(worldsOf(payload, env, workshop).map((world) => () => afterChange(world, payload)));
+  return together(worlds.map((world) => () => afterChange(world, payload)));
 }
 
 /** After several calls a block would end the run without a word to the model. */

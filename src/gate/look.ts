@@ -37,7 +37,8 @@ function lookOf({ size, mtimeMs, ctimeMs, ino }: Stats): Look {
   return [size, mtimeMs, ctimeMs, ino];
 }
 
-function statsOf(file: string): Stats | undefined {
+/** What stands at a place, links not followed; `undefined` where nothing does, or nothing can be told. */
+export function statsOf(file: string): Stats | undefined {
   try {
     return lstatSync(file, { throwIfNoEntry: false });
   } catch {

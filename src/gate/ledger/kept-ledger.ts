@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Ledger, LedgerBusy, openLedger, type Snapshot } from './ledger.js';
+import type { Looks } from './looks.js';
 import { isSameLook, type Look, lookAt } from '../look.js';
 
 /** How long to wait for others, in milliseconds, where the caller does not say. */
@@ -13,6 +14,8 @@ export function keepLedger(folder: string): Ledger {
   const ledger = openLedger(folder);
   const file = path.join(folder, 'ledger.json');
   let last: { readonly look: Look; readonly snapshot: Snapshot } | undefined;
+  const looksFile = path.join(folder, 'looks');
+  let lastLooks: { readonly look: Look; readonly looks: Looks | undefined } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   return {
@@ -21,8 +24,16 @@ export function keepLedger(folder: string): Ledger {
       // Before it is read: what changes meanwhile looks otherwise the next time.
       const sight = lookAt(file, Date.now());
       if (typeof sight === 'string') return ledger.read();
-      if (!last || !isSameLook(last.look, sight)) last = { look: sight, snapshot: ledger.read() };
+      if (!last || !isSameLook(last.look, sight)) last = { look: sight, snapshot: { ...ledger.read(), look: sight } };
       return last.snapshot;
+    },
+    looks() {
+      const sight = lookAt(looksFile, Date.now());
+      if (typeof sight === 'string') return ledger.looks();
+      if (!lastLooks || !isSameLook(lastLooks.look, sight)) lastLooks = { look: sight, looks: ledger.looks() };
+      const { looks } = lastLooks;
+      const now = lookAt(file, Date.now());
+      return typeof now !== 'string' && isSameLook(looks?.ledger, now) ? looks : undefined;
     },
     update(change, patience = PATIENCE) {
       const end = performance.now() + patience;

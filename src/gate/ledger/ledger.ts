@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Fault } from '../../lint/fault.js';
+import { isSameLook, type Look, lookAt } from '../look.js';
 import { decode, encode } from './encoding.js';
 import { lock } from './lock.js';
+import { decodeLooks, encodeLooks, type Looks } from './looks.js';
 import { type Objects, openObjects } from './objects.js';
 import { NotPlain, readPlain, standingAt, unusedName, writeWhole } from './plain-file.js';
 import { clearForFolder, setAside } from './set-aside.js';
@@ -15,12 +17,18 @@ export interface Snapshot {
   readonly damaged?: string;
   /** There is no ledger yet. */
   readonly isNew: boolean;
+  /** How its file looked before it was read, where that was asked and tells anything. */
+  readonly look?: Look;
 }
 
 /** The gate's memory of a tree. Any number of processes use it at once, and any of them may be killed at any moment. */
 export interface Ledger extends Objects {
   /** The state as it was after somebody's latest update. Takes no lock, writes nothing, never throws. */
   readonly read: () => Snapshot;
+  /** How the tree looked when it was last found to be as the ledger has it, if that is this ledger. Never throws. */
+  readonly looks: () => Looks | undefined;
+  /** Notes that; where it cannot be written, nothing happens. */
+  readonly keepLooks: (looks: Looks) => void;
   /**
    * Changes the state while nobody else does, and writes it if it is another one then. Contents that it names anew have
    * been kept before. A damaged ledger is set aside as `ledger.damaged-<n>`, and the change begins with an empty state.
@@ -49,6 +57,7 @@ const MOST_BYTES = 128 * 1024 * 1024;
  */
 export function openLedger(folder: string): Ledger {
   const file = path.join(folder, 'ledger.json');
+  const looksFile = path.join(folder, 'looks');
   const objects = openObjects(folder);
 
   const load = (): { snapshot: Snapshot; bytes?: Buffer } => {
@@ -79,6 +88,25 @@ export function openLedger(folder: string): Ledger {
 
   return {
     read: () => load().snapshot,
+    looks: () => {
+      try {
+        if (standingAt(folder)?.isDirectory() !== true) return undefined;
+        const bytes = readPlain(looksFile, MOST_BYTES);
+        const looks = bytes && decodeLooks(bytes);
+        const sight = lookAt(file, Date.now());
+        return typeof sight !== 'string' && isSameLook(looks?.ledger, sight) ? looks : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    keepLooks: (looks) => {
+      const bytes = encodeLooks(looks);
+      try {
+        if (bytes) writeWhole(looksFile, bytes, { temporary: path.join(folder, `tmp-${unusedName()}`) });
+      } catch {
+        // Then the ledger is read the next time.
+      }
+    },
     content: objects.content,
     keep: (content) => {
       for (let tries = 1; ; tries += 1) {

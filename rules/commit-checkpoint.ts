@@ -10,9 +10,9 @@ export default rule({
   severity: 'warning',
   summary: 'The checkpoint of a commit is one of the plan, and is completed before a later one is built.',
   messages: {
-    outOfRange: 'commit {sha} is of checkpoint {id}, which is out of range; {total} is {count}',
-    notPositive: 'commit {sha} is of checkpoint {id}; checkpoints count from 1',
-    notCompleted: 'commit {sha} is of checkpoint {id}, which is not completed though current_checkpoint is {current}',
+    outOfRange: '{commit} is of checkpoint {id}, which is out of range; {total} is {count}',
+    notPositive: '{commit} is of checkpoint {id}; checkpoints count from 1',
+    notCompleted: '{commit} is of checkpoint {id}, which is not completed though current_checkpoint is {current}',
     // Of related places:
     total: '{total} is {count}',
     done: 'the checkpoints that are completed',
@@ -28,9 +28,9 @@ export default rule({
     const next = isOver ? undefined : current;
     const told = new Set<number>();
 
-    for (const { sha = '', checkpoint: id, checkpointAt } of commitsOf(state)) {
+    for (const { at: commitAt, sha, checkpoint: id, checkpointAt } of commitsOf(state)) {
       if (id === undefined) continue;
-      const data = { sha, id };
+      const data = { commit: sha === undefined ? nameOf(commitAt) : `commit ${sha}`, id };
       if (id < 1) {
         report({ message: 'notPositive', at: checkpointAt, data });
       } else if (count !== undefined && id > count) {

@@ -15,6 +15,7 @@ import { type BaselineChange, type BaselineOutcome, type LookedAt, withBaseline 
 import { gather, type Input, type Stdin, type Wanted } from '../lint/inputs.js';
 import type { KindId } from '../schema/kinds.js';
 import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.js';
+import { byPlace } from './by-place.js';
 import { THREAD_PROGRAM } from './thread-program.js';
 import type { Changes } from './changes.js';
 import type { Untold } from '../history/step.js';
@@ -305,9 +306,4 @@ function threadsFor(groups: number, most = Math.min(availableParallelism(), MOST
 
 function count(diagnostics: readonly Diagnostic[], wanted: Severity): number {
   return diagnostics.reduce((sum, { severity }) => (severity === wanted ? sum + 1 : sum), 0);
-}
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.column - b.column || (a.ruleId < b.ruleId ? -1 : Number(a.ruleId > b.ruleId));
 }

@@ -86,6 +86,10 @@ Examples
   stategate check --history v1.0..HEAD -- agents/sessions
   stategate check --fix                        mends what has one right answer
   stategate check --fix-dry-run                shows what --fix would write
+  stategate check --update-baseline            lists all that is found
+  stategate check --baseline known.json        lets pass what this list has
+  stategate check --print-config agents/sessions/x/plan.json
+  stategate check --config stategate.config.ts a program, run as it is named
   stategate check --format json | jq '.summary'
   stategate check --stdin --stdin-filename agents/sessions/x/state.json < buffer
 

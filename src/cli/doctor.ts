@@ -34,7 +34,7 @@ export function doctorCommand(io: Io, done: (code: number) => void, version: str
     .summary('tell what is wired, and try the hooks out')
     .description('Tells where stategate is wired into a project, and proves that its hooks answer.')
     .option('--no-fire', 'do not run the configured hooks')
-    .addOption(new Option('--format <format>', 'how to print it').choices(['json', 'pretty']).default('pretty'))
+    .addOption(new Option('--format <format>', 'how to print it').choices(['pretty', 'json']).default('pretty'))
     .option('--color', 'colour the output even when it is no terminal')
     .option('--no-color', 'never colour the output')
     .addHelpText('after', HELP)

@@ -81,7 +81,8 @@ export function noteAsSeen(world: World, { state, ledger, roots, view }: Seen): 
 
 function areGuardsAsSeen({ project, home, now }: World, seen: readonly (readonly [string, Look | null])[]): boolean {
   const known = new Map(seen);
-  return guardedFiles(project, home).every((file) => {
+  // With what the configuration extends.
+  return [...new Set([...guardedFiles(project, home), ...known.keys()])].every((file) => {
     const look = known.get(file);
     const sight = lookAt(file, now());
     if (look === undefined || typeof sight === 'string') return look === null && sight === 'absent';

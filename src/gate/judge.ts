@@ -58,8 +58,11 @@ export async function createJudge({ policy, limits, waits, display }: JudgeOptio
 
   return {
     async change(change) {
-      const { introduced, standing } = await ofDocuments(change);
-      const now = waits ? introduced.filter(({ ruleId }) => !CONSISTENCY.has(ruleId)) : introduced;
+      const all = await ofDocuments(change);
+      // What waits may have been brought by the agent's last edit: it is not told as something that was there before.
+      const timely = ({ ruleId }: Diagnostic): boolean => !waits || !CONSISTENCY.has(ruleId);
+      const now = all.introduced.filter(timely);
+      const standing = all.standing.filter(timely);
       const unfit = new Set(now.filter(({ ruleId }) => ruleId === 'schema').map(({ pointer }) => pointer));
       // What is said of a document is not said of the step that made it so.
       const step = ofStep(change).filter(({ ruleId, pointer }) => ruleId !== 'unknown-state' || !unfit.has(pointer));

@@ -9,7 +9,7 @@ import { configOf } from './config-mistakes.js';
 import type { Fault } from './fault.js';
 import { fill } from './message.js';
 import { faultOf } from './own-mistakes.js';
-import { type Preset, presetCalled } from './presets.js';
+import { type Preset, presetCalled, PRESETS } from './presets.js';
 import type { Rule } from './rule.js';
 
 /** How the files of a configuration are read. */
@@ -90,7 +90,8 @@ function missing(name: string, from: string, root: string | undefined): [text: s
   if (places?.isPackage === false) return ['there is no file "{name}"', {}];
   if (!places) return ['"{name}" is no preset, no package, and no path, which begins with ./ or ../', {}];
   const inside = path.relative(path.dirname(from), places.files[0] ?? '');
-  return ['there is no preset "{name}", and no {inside} here or up the tree', { inside }];
+  const text = 'there is no preset "{name}", and no {inside} here or up the tree; the presets are {presets}';
+  return [text, { inside, presets: PRESETS.join(' and ') }];
 }
 
 function refuseManyGlobs(parts: readonly Part[], document: Document, shown: string): void {

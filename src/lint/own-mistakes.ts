@@ -56,9 +56,12 @@ export async function mistakesOf(
   return { mistakes: [...problems, ...mistakes], isMore: validate.stopped === true };
 }
 
-/** What is told of a rule that there is not: the schema only knows of properties. */
-function ofRule({ message, at }: SchemaMistake): string | undefined {
+/** What is told of a rule that there is not, or has no options: the schema only knows of properties and types. */
+function ofRule({ message, at, data }: SchemaMistake): string | undefined {
   if (at.at(-2) !== 'rules') return undefined;
+  if (message === 'type' && data['found'] === 'an array') {
+    return '{name} is {found}; the rule has no options, so its severity stands alone';
+  }
   if (message === 'unknown') return 'there is no rule "{property}"';
   return message === 'unknownNear' ? 'there is no rule "{property}"; did you mean "{near}"?' : undefined;
 }

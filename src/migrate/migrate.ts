@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { RULES } from '../../rules/index.js';
+import { byPlace } from '../check/by-place.js';
 import { bySession } from '../check/groups.js';
 import { createJudge, type Group, type Settings } from '../check/judge.js';
 import { mayWrite, readRewritable, type Rewritable } from '../check/rewritable.js';
@@ -221,7 +222,7 @@ function converted({ kind, version, document, original }: Draft, { to, now, sett
 async function errorsOf({ session, files }: Group, settings: Settings): Promise<Diagnostic[]> {
   const judge = await createJudge(settings);
   await judge.files({ session, files });
-  return judge.verdict.diagnostics.filter(({ severity }) => severity === 'error');
+  return judge.verdict.diagnostics.filter(({ severity }) => severity === 'error').sort(byPlace);
 }
 
 /** What the change itself does that it must not. */

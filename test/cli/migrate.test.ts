@@ -64,9 +64,24 @@ test('migrate ends with 1 where a session has an error, and tells it', async () 
   const cwd = treeOnDisk(sessionOf('v1', { '/plan_state/checkpoints_completed': [9] }));
   const { code, stdout } = await runCommand(['migrate', '--to', '2'], { cwd });
   expect(stdout).toMatch(
-    /^refused {3}\S+\/state\.json: it has an error\n {10}\S+\/state\.json:\d+:\d+ {2}checkpoint 9 is out of range; .* {2}checkpoint-range\n0 files migrated, 1 session not, because of errors\n$/u,
+    /^refused {3}\S+\/state\.json: its session has an error\n {10}\S+\/state\.json:\d+:\d+ {2}checkpoint 9 is out of range; .* {2}checkpoint-range\n0 files migrated, 1 session not, because of errors\n$/u,
   );
   expect(code).toBe(1);
+});
+
+test('migrate tells the errors of a session in the order of their lines', async () => {
+  const cwd = treeOnDisk(
+    sessionOf('v2', {
+      '/current_phase': 'plan',
+      '/phase_history/build_completed_at': '2026-03-06T17:45:00Z',
+      '/build_progress/checkpoints_completed': [9],
+    }),
+  );
+  const { stdout } = await runCommand(['migrate', '--to', '3'], { cwd });
+  expect([...stdout.matchAll(/ {2}([a-z-]+)$/gmu)].map(([, ruleId]) => ruleId)).toEqual([
+    'phase-order',
+    'checkpoint-range',
+  ]);
 });
 
 describe('wrong use is a fault', () => {

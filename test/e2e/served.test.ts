@@ -41,8 +41,11 @@ beforeAll(async () => {
   port = Number(/:(\d+)\b/u.exec(line)?.[1]);
 });
 
-afterAll(() => {
+afterAll(async () => {
+  // It keeps compiled code at its end, in the home that is removed.
+  const ended = once(server, 'exit');
   server.kill();
+  await ended;
   rmSync(home, { recursive: true, force: true });
   printOutcomes('what the agent tried with a server that answers, and what came of it', outcomes);
 });

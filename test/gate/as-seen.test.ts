@@ -33,10 +33,11 @@ interface Watched {
 }
 
 /** A tree in which nothing has changed for long enough to be told by looks alone. */
-async function watched(): Promise<Watched> {
+async function watched(more: Readonly<Record<string, object>> = {}): Promise<Watched> {
   const agent = createAgent();
   const { root } = agent.repository;
-  for (const [file, content] of Object.entries(sessionOf('v2', {}, {}))) agent.repository.write(file, content);
+  for (const [file, content] of Object.entries({ ...sessionOf('v2', {}, {}), ...more }))
+    agent.repository.write(file, content);
   agent.repository.commit();
   await agent.start();
   const isSeen = (fields: object = {}): boolean => {
@@ -177,6 +178,15 @@ describe('that nothing has changed is told without the ledger', () => {
     const all = await watched();
     change(all);
     expect(all.isSeen()).toBe(false);
+  });
+
+  it('but not when a configuration that is extended has changed', async () => {
+    const { root, isSeen } = await watched({
+      'stategate.config.json': { extends: './base.json' },
+      'base.json': { rules: { 'illegal-transition': 'error' } },
+    });
+    writeFileSync(path.join(root, 'base.json'), '{"rules":{"illegal-transition":"off"}}');
+    expect(isSeen()).toBe(false);
   });
 
   it.each([

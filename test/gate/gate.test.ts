@@ -433,6 +433,17 @@ describe('what was wrong before', () => {
     expect(await agent.bash(`sed -i 's/"status": "active"/"status": "paused"/' ${STATE}`)).toEqual(PASS);
   });
 
+  it('is not what the agent has brought itself, where that waits for the stop', async () => {
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': { consistency: 'stop' } });
+    const total = /"checkpoints_total": \d+/u.exec(agent.read(STATE))?.[0] ?? '';
+    expect(await agent.edit(STATE, total, '"checkpoints_total": 1')).toEqual({ before: PASS, after: PASS });
+    expect(await agent.edit(STATE, '"active"', '"paused"')).toEqual({ before: PASS, after: PASS });
+    expect(await agent.stop()).toMatchObject({
+      type: 'block',
+      text: expect.stringContaining('[checkpoint-range]') as string,
+    });
+  });
+
   it('is not mentioned when the write mends it', async () => {
     const agent = await atWork(wrong());
     const total = /"checkpoints_total": \d+/u.exec(agent.read(STATE))?.[0] ?? '';

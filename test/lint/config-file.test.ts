@@ -90,6 +90,10 @@ describe('a wrong configuration is a fault that names place and likely spelling'
     ['{"rules": {"__proto__": "off"}}', '1:12: there is no rule "__proto__"'],
     ['{"rules": {"schema": 1}}', '1:22: rules.schema is an integer; it must be a string'],
     [
+      '{"rules": {"schema": ["off"]}}',
+      '1:22: rules.schema is an array; the rule has no options, so its severity stands alone',
+    ],
+    [
       '{"overrides": [{"files": ["a"], "rules": {"schem": "off"}}]}',
       '1:43: there is no rule "schem"; did you mean "schema"?',
     ],

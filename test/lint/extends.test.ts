@@ -146,7 +146,7 @@ describe('what is wrong with it is told with its place', () => {
     [
       'a package that is not there',
       { [CONFIG]: '{"extends": ["strict", "no-such"]}' },
-      `${CONFIG}:1:24: there is no preset "no-such", and no node_modules/no-such/stategate.config.json here or up the tree`,
+      `${CONFIG}:1:24: there is no preset "no-such", and no node_modules/no-such/stategate.config.json here or up the tree; the presets are recommended and strict`,
     ],
     [
       'a name that is nothing',

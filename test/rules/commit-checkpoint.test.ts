@@ -51,3 +51,11 @@ describe('a commit', () => {
     expect(found.map(({ message }) => message)).toEqual(expected);
   });
 });
+
+it('calls a commit by its hash, and by its place where it has none', () => {
+  const [state] = Object.values(
+    sessionOf('v2', { '/commits': [{ sha: '5c81e0d', checkpoint: 0 }, { checkpoint: 0 }] }),
+  );
+  const found = findingsIn(commitCheckpoint, 'session-state', state);
+  expect(found.map(({ data }) => data?.['commit'])).toEqual(['commit 5c81e0d', 'commits[1]']);
+});

@@ -42,7 +42,7 @@ function alike(decisions: MigratedFile['decisions']): Map<string, Path[]> {
 }
 
 function* tellRefused({ files, errors, after }: RefusedSession, to: number, paint: Paint): Generator<string> {
-  const why = after ? `as it would be of version ${to}, it has an error` : 'it has an error';
+  const why = after ? `as it would be of version ${to}, its session has an error` : 'its session has an error';
   for (const file of files) yield `${paint('bad', 'refused')}   ${printable(file)}: ${why}\n`;
   for (const { file, line, column, message, ruleId } of errors) {
     yield `          ${printable(file)}:${line}:${column}  ${message}  ${paint('dim', ruleId)}\n`;

@@ -61,9 +61,9 @@ describe('a ledger that is kept', () => {
 });
 
 describe('settings that are kept', () => {
-  const made = (): (() => Promise<Settings>) => {
+  const made = (...files: readonly string[]): (() => Promise<Settings>) => {
     let count = 0;
-    return () => Promise.resolve({ count: (count += 1) } as unknown as Settings);
+    return () => Promise.resolve({ count: (count += 1), files } as unknown as Settings);
   };
 
   it('are loaded anew when a nearer configuration comes, changes or goes', async () => {
@@ -72,25 +72,33 @@ describe('settings that are kept', () => {
     addFiles(root, { README: '' });
     const [keep, load] = [keepSettings(root), made()];
     await settled(path.join(top, 'stategate.config.json'));
-    expect([await keep(load), await keep(load)]).toEqual([{ count: 1 }, { count: 1 }]);
+    expect([await keep(load), await keep(load)]).toMatchObject([{ count: 1 }, { count: 1 }]);
     addFiles(root, { 'stategate.config.json': '{}' });
-    expect(await keep(load)).toEqual({ count: 2 });
+    expect(await keep(load)).toMatchObject({ count: 2 });
     await settled(path.join(root, 'stategate.config.json'));
-    expect([await keep(load), await keep(load)]).toEqual([{ count: 3 }, { count: 3 }]);
+    expect([await keep(load), await keep(load)]).toMatchObject([{ count: 3 }, { count: 3 }]);
     utimesSync(path.join(root, 'stategate.config.json'), 1, 1);
-    expect(await keep(load)).toEqual({ count: 4 });
+    expect(await keep(load)).toMatchObject({ count: 4 });
   });
 
   it('are loaded anew when another configuration is accepted', async () => {
     const [keep, load] = [keepSettings(temporaryFolder()), made()];
-    expect([await keep(load, 'one'), await keep(load, 'one')]).toEqual([{ count: 1 }, { count: 1 }]);
-    expect([await keep(load, 'two'), await keep(load, null)]).toEqual([{ count: 2 }, { count: 3 }]);
+    expect([await keep(load, 'one'), await keep(load, 'one')]).toMatchObject([{ count: 1 }, { count: 1 }]);
+    expect([await keep(load, 'two'), await keep(load, null)]).toMatchObject([{ count: 2 }, { count: 3 }]);
+  });
+
+  it('are loaded each time where files are extended of which nothing was accepted', async () => {
+    const top = folderWith({ 'stategate.config.json': '{}' });
+    const [keep, load] = [keepSettings(top), made('base.json', 'stategate.config.json')];
+    await settled(path.join(top, 'stategate.config.json'));
+    expect([await keep(load), await keep(load)]).toMatchObject([{ count: 1 }, { count: 2 }]);
+    expect([await keep(load, 'one'), await keep(load, 'one')]).toMatchObject([{ count: 3 }, { count: 3 }]);
   });
 
   it('that could not be loaded are tried again', async () => {
     const keep = keepSettings(temporaryFolder());
     await expect(keep(() => Promise.reject(new Error('wrong')))).rejects.toThrow('wrong');
-    expect(await keep(made())).toEqual({ count: 1 });
+    expect(await keep(made())).toMatchObject({ count: 1 });
   });
 });
 

@@ -94,7 +94,7 @@ export function convert(document: ParsedDocument, mapping: Mapping, { now, isFre
     for (const key of Object.keys(valueAt(source, at) as object)) {
       const own = [...at, key];
       if (isMoved(own)) continue;
-      const name = mapping.renames[placeOf(own)];
+      const name = renamed(placeOf(own), mapping);
       if (name !== undefined || here.has(key) === there.has(key)) {
         members.set(name ?? key, nodeOf(own, [...to, name ?? key], leftovers));
       } else {
@@ -152,6 +152,11 @@ function isSentence(text: string, schema: SchemaId): boolean {
   return Object.values(KINDS).some(({ variants }) =>
     variants.some((variant) => variant.schema === schema && variant.sentence?.test(text)),
   );
+}
+
+/** A document may name a property as every object's prototype does, `constructor` for one. */
+function renamed(place: string, { renames }: Mapping): string | undefined {
+  return Object.hasOwn(renames, place) ? renames[place] : undefined;
 }
 
 function freeName(holder: object, wanted: string): string {

@@ -89,3 +89,10 @@ test('nothing is lost on the way from the first version through the second to th
     { numRuns: 300 },
   );
 });
+
+test.each(['__proto__', 'constructor', 'toString'])('a property named %s stays under its name', (name) => {
+  for (const mapping of MAPPINGS) {
+    const { text } = converted(`{"session_id":"x","${name}":{"y":1}}`, mapping);
+    expect(text).toContain(`"${name}":{"y":1}`);
+  }
+});

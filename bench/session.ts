@@ -124,6 +124,11 @@ function generatePlan({ id, stage, checkpoints, done, times, random }: Outline):
   };
 }
 
+/** Of what is being built the first part is, and the others come after it. */
+function statusOfPart(status: Status, index: number): Status {
+  return status === 'in_progress' && index > 0 ? 'pending' : status;
+}
+
 /** @param tasks the ids of the plan's tasks so far; those of the checkpoint are added */
 function generateCheckpoint(id: number, status: Status, tasks: string[], random: Random): Checkpoint {
   const files = Array.from({ length: random.between(3, 5) }, () => file(random));
@@ -152,7 +157,7 @@ function generateCheckpoint(id: number, status: Status, tasks: string[], random:
       verification_steps: Array.from({ length: 3 }, () => `Run: npm test -- ${file(random)} → all green`),
     },
     task_groups: Array.from({ length: random.between(1, 3) }, (_, index) =>
-      generateGroup(`${id}.${index + 1}`, status, tasks, random),
+      generateGroup(`${id}.${index + 1}`, statusOfPart(status, index), tasks, random),
     ),
   };
 }
@@ -164,7 +169,7 @@ function generateGroup(id: string, status: Status, tasks: string[], random: Rand
     objective: sentence(random),
     status,
     tasks: Array.from({ length: random.between(1, 3) }, (_, index) => {
-      const task = generateTask(`${id}.${index + 1}`, status, tasks, random);
+      const task = generateTask(`${id}.${index + 1}`, statusOfPart(status, index), tasks, random);
       tasks.push(`${id}.${index + 1}`);
       return task;
     }),

@@ -6,12 +6,12 @@ import { generateSession } from './session.js';
 export interface Tree {
   /** The folder that `agents/` stands in. */
   readonly root: string;
-  /** How many sessions there are; each has a state.json and a plan.json. */
+  /** How many sessions there are; each has a state.json and a plan.json, and the prose that these name. */
   readonly sessions: number;
   /** Relative to the root, with `/`. */
   readonly states: readonly string[];
   readonly plans: readonly string[];
-  /** Of all files together. */
+  /** Of these files together. */
   readonly bytes: number;
 }
 
@@ -25,8 +25,16 @@ export function writeTree(root: string, sessions: number): Tree {
     const folder = `agents/sessions/${id}`;
     mkdirSync(path.join(root, folder), { recursive: true });
     bytes += write(root, `${folder}/state.json`, state, states) + write(root, `${folder}/plan.json`, plan, plans);
+    writeProse(path.join(root, folder), plan.checkpoints);
   }
   return { root, sessions, states, plans, bytes };
+}
+
+/** What is made for reading. No other tool looks at it, and stategate only whether it is there and has every checkpoint. */
+function writeProse(folder: string, checkpoints: readonly { readonly id: number; readonly title: string }[]): void {
+  const headings = checkpoints.map(({ id, title }) => `## Checkpoint ${id}: ${title}\n`);
+  writeFileSync(path.join(folder, 'spec.md'), '# Spec\n');
+  writeFileSync(path.join(folder, 'plan.md'), `# Plan\n\n${headings.join('\n')}`);
 }
 
 function write(root: string, file: string, value: unknown, list: string[]): number {

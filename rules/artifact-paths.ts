@@ -65,6 +65,8 @@ export default rule({
         const { at, path, madeIn, mayLack } = artifact;
         if (ABSOLUTE.test(path) || normal(path).startsWith('../')) continue;
         const file = folder + normal(path);
+        // What was read is there.
+        if (plan && file === 'plan.json') continue;
         const entry = around.entry(file);
         const data = { at: nameOf(at), path };
         if (entry === 'outside') report(document, { message: 'leadsOut', at, data });

@@ -28,12 +28,10 @@ export default rule({
       const title = plan.value.checkpoints?.[part.index]?.title;
       return title === undefined || bare(title) === '' ? [] : [{ part, title }];
     });
-    const [headings, all] = [bare(headingsOf(text)), bare(text)];
-    const lacking = titled.filter(({ title }) => !all.includes(bare(title)));
+    const all = bare(text);
+    const [first, ...others] = titled.filter(({ title }) => !all.includes(bare(title)));
     // Where no checkpoint is a heading, the prose is not made from the plan, or in a form that nobody knows.
-    const isMadeFromPlan = titled.some(({ title }) => headings.includes(bare(title)));
-    const [first, ...others] = lacking;
-    if (first && isMadeFromPlan) {
+    if (first && hasHeadingOf(titled, text)) {
       const more = others.length > 0 ? ` (and ${String(others.length)} more)` : '';
       const data = { part: nameOfPart(first.part), title: first.title, more };
       report(plan, { message: 'lacks', at: titleAt(first.part), data });
@@ -51,11 +49,14 @@ function titleAt(part: PlanPart): (string | number)[] {
   return [...pathOf(part), 'title'];
 }
 
-function headingsOf(markdown: string): string {
-  return markdown
-    .split('\n')
-    .filter((line) => /^ {0,3}#/u.test(line))
-    .join('\n');
+function hasHeadingOf(titled: readonly { readonly title: string }[], markdown: string): boolean {
+  const headings = bare(
+    markdown
+      .split('\n')
+      .filter((line) => /^ {0,3}#/u.test(line))
+      .join('\n'),
+  );
+  return titled.some(({ title }) => headings.includes(bare(title)));
 }
 
 /** Letters and digits alone: marks are escaped, quoted and set in type in many ways. */

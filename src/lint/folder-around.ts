@@ -23,10 +23,16 @@ export function folderAround(limits: Limits): FolderAround {
   return (session, root) => {
     const parent = path.posix.dirname(session);
     let real: string | undefined;
+    /** Several rules look at the same few files. */
+    const seen = new Map<string, Stats | 'absent' | undefined>();
+    const look = (file: string): Stats | 'absent' | undefined => {
+      if (!seen.has(file)) seen.set(file, lookAt(file));
+      return seen.get(file);
+    };
     const entry = (name: string): Entry | undefined => {
       const file = path.resolve(session, name);
       if (!isInside(path.resolve(session), file)) return 'outside';
-      const stats = lookAt(file);
+      const stats = look(file);
       if (typeof stats !== 'object') return stats;
       // A single name that is no link leads nowhere else.
       if (!stats.isSymbolicLink() && path.dirname(file) === path.resolve(session)) return typeOf(stats);
@@ -47,7 +53,7 @@ export function folderAround(limits: Limits): FolderAround {
       },
       text: (file) => (entry(file) === 'file' ? textOf(path.resolve(session, file), root, limits) : undefined),
       lag(file, than) {
-        const [earlier, later] = [file, than].map((name) => modifiedAt(path.resolve(session, name)));
+        const [earlier, later] = [file, than].map((name) => modifiedAt(look(path.resolve(session, name))));
         return earlier === undefined || later === undefined ? undefined : later - earlier;
       },
       session(id) {
@@ -88,8 +94,7 @@ function namesIn(folder: string): readonly string[] | undefined {
   }
 }
 
-function modifiedAt(file: string): number | undefined {
-  const stats = lookAt(file);
+function modifiedAt(stats: Stats | 'absent' | undefined): number | undefined {
   return typeof stats === 'object' && stats.isFile() ? stats.mtimeMs : undefined;
 }
 

@@ -50,6 +50,9 @@ export function writeSessions(root: string): void {
   for (const name of Object.keys(TREE)) utimesSync(path.join(root, name), ALWAYS, ALWAYS);
 }
 
+/** In bytes: what a cache is known by. */
+const BEGINNING = '{"stategate":'.length;
+
 /** What can be done to a tree, and to the cache. */
 export const edited = {
   'one digit becomes another'(spot: Spot) {
@@ -198,12 +201,14 @@ export const edited = {
   },
   'a byte of the cache is another'({ cache, how }: Spot) {
     const bytes = readFileSync(cache);
-    if (bytes.length === 0) return;
-    bytes[how % bytes.length] = (bytes[how % bytes.length] ?? 0) ^ 1;
+    // What does not begin as a cache is none, and is left alone.
+    if (bytes.length <= BEGINNING) return;
+    const at = BEGINNING + (how % (bytes.length - BEGINNING));
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
     writeFileSync(cache, bytes);
   },
   'the cache grows'({ cache }: Spot) {
-    appendFileSync(cache, ' ');
+    if (lstatSync(cache).size >= BEGINNING) appendFileSync(cache, ' ');
   },
   'the cache is put aside'({ cache, beside }: Spot) {
     copyFileSync(cache, path.join(beside, 'older'));

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCache, writeCache } from '../../src/check/cache/cache-file.js';
@@ -97,6 +98,40 @@ describe('the place of the cache', () => {
     expect(existsSync(path.join(cwd, 'in/a/file'))).toBe(true);
     expect(readdirSync(path.join(cwd, 'there'))).toEqual(readdirSync(path.join(cwd, 'new')));
     expect(existsSync(path.join(home, '.cache'))).toBe(false);
+  });
+
+  test.each([
+    [
+      'a file of somebody else',
+      (file: string) => {
+        writeFileSync(file, '{"a": 1}\n');
+      },
+    ],
+    [
+      'a named pipe',
+      (file: string) => {
+        execFileSync('mkfifo', [file]);
+      },
+    ],
+  ])('is not taken from %s', async (_name, make) => {
+    const [cwd, home] = [treeOnDisk(WRONG), temporaryFolder()];
+    const file = path.join(home, 'mine');
+    make(file);
+    const before = lstatSync(file);
+    expect(await run(cwd, home, '--cache', '--cache-location', file)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `stategate: ${file} is no cache of stategate; name another place for it\n`,
+    });
+    expect(lstatSync(file)).toMatchObject({ ino: before.ino, size: before.size, mode: before.mode });
+  });
+
+  test.each(['', '{"stateg'])('may be a cache that was cut short to %j', async (text) => {
+    const [cwd, home] = [treeOnDisk(WRONG), temporaryFolder()];
+    const file = path.join(home, 'cut');
+    writeFileSync(file, text);
+    expect(await run(cwd, home, '--cache', '--cache-location', file)).toEqual(await run(cwd, home));
+    expect(readFileSync(file, 'utf8')).toMatch(/^\{"stategate":/u);
   });
 
   test('may be one that cannot be written: that is told, and the check is as good as any', async () => {

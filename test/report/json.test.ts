@@ -37,6 +37,7 @@ test('it has the keys of the contract, in their order, and no others', async () 
   const keys = report.diagnostics.map((diagnostic) => Object.keys(diagnostic).join(' '));
   expect([...new Set(keys)]).toEqual([
     'ruleId severity message file kind pointer line column endLine endColumn related fingerprint',
+    'ruleId severity message file kind pointer line column endLine endColumn related fingerprint fixable',
   ]);
   const related = report.diagnostics.flatMap((diagnostic) => diagnostic.related.map((one) => Object.keys(one).join()));
   expect([...new Set(related)]).toEqual(['message,file,pointer,line,column']);

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openSource, readWhole } from '../../document/read.js';
+import { openSource, readChunks, readWhole, type Source } from '../../document/read.js';
+import { Fault } from '../../lint/fault.js';
+import { printable } from '../../lint/message.js';
 
 /** Of the way in which verdicts are kept. */
 const FORMAT = 1;
+
+/** What a cache of any format begins with. */
+const BEGINNING = '{"stategate":';
 
 /** In bytes; nobody has a cache as large as this. */
 const LARGEST = 512 * 1024 * 1024;
@@ -22,6 +27,27 @@ export function readCache(file: string, purpose: string): unknown {
   const body = text.slice(end + 1);
   if (text.slice(0, end) !== headerOf(purpose, body)) return undefined;
   return JSON.parse(body);
+}
+
+/**
+ * Throws a `Fault` where something stands that is no cache: `writeCache` would put a file in its place, be it a device or
+ * the user's own work. What is empty, or has been cut short, is taken for a cache.
+ */
+export function refuseOther(file: string): void {
+  if (!existsSync(file)) return;
+  const source = openSource(file, undefined);
+  const isCache = !('rule' in source) && beginsAsCache(source);
+  if (!isCache) throw new Fault(`${printable(file)} is no cache of stategate; name another place for it`);
+}
+
+function beginsAsCache(source: Source): boolean {
+  try {
+    const [bytes = new Uint8Array()] = readChunks(source);
+    const beginning = new TextDecoder().decode(bytes.subarray(0, BEGINNING.length));
+    return BEGINNING.startsWith(beginning);
+  } finally {
+    closeSync(source.fd);
+  }
 }
 
 /** Puts something in the place of what was kept, at once for whoever reads it meanwhile. Throws errors of the system. */

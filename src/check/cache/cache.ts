@@ -4,7 +4,7 @@ import { BUILD } from '../build.js';
 import { emptyVerdict, type Group, type Settings, type Verdict } from '../judge.js';
 import { aroundSessionsOnDisk } from '../around-sessions.js';
 import { type Basis, isAsItWas, renewed } from './basis.js';
-import { hashOf, readCache, writeCache } from './cache-file.js';
+import { hashOf, readCache, refuseOther, writeCache } from './cache-file.js';
 
 export interface CacheOptions {
   /** Where verdicts are kept; absolute. */
@@ -36,8 +36,12 @@ export interface Cache {
   keep(judged: readonly Remembered[], forgetsOthers: boolean): string | undefined;
 }
 
-/** What was kept of earlier checks by the same program with the same settings. */
+/**
+ * What was kept of earlier checks by the same program with the same settings. Throws a `Fault` where something else stands
+ * in the cache's place.
+ */
 export function openCache({ file, strategy }: CacheOptions, settings: Settings): Cache {
+  refuseOther(file);
   const purpose = purposeOf(settings);
   const kept = new Map<string, Remembered>();
   for (const one of (readCache(file, purpose) ?? []) as Remembered[]) kept.set(nameOf(one.group), one);

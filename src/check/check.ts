@@ -20,9 +20,9 @@ import { THREAD_PROGRAM } from './thread-program.js';
 import { NOTHING_AROUND } from './around-sessions.js';
 import type { Changes } from './changes.js';
 import type { Untold } from '../history/step.js';
-import type { FixedFile } from './fix.js';
+import type { FixedFile } from './fixed-file.js';
 import { bySession } from './groups.js';
-import type { CacheOptions } from './cache/cache.js';
+import type { CacheOptions } from './cache/cache-options.js';
 import { createJudge, type Group, joined, type Judge, type Settings, type Verdict } from './judge.js';
 
 export type { Changes };

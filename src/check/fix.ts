@@ -15,20 +15,8 @@ import type { GovernedFile, Obstacle } from '../workspace/discover.js';
 import { toPosix } from '../workspace/paths.js';
 import { createJudge, type Group, type Settings } from './judge.js';
 import { mayWrite, readRewritable, type Rewritable } from './rewritable.js';
+import type { FixedFile } from './fixed-file.js';
 import { writeFiles } from './write-files.js';
-
-/** A file of which something was mended. */
-export interface FixedFile {
-  /** Absolute. */
-  readonly path: string;
-  /** As shown: relative to the working directory, with `/`. */
-  readonly file: string;
-  /** Its text as it was and as it is, a byte-order mark included. */
-  readonly before: string;
-  readonly after: string;
-  /** Findings that are gone. */
-  readonly findings: number;
-}
 
 /** What came of fixing. */
 export interface Fixed {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { CacheOptions } from '../check/cache/cache.js';
+import type { CacheOptions } from '../check/cache/cache-options.js';
 import { Fault } from '../lint/fault.js';
 import type { Io } from './io.js';
 

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } 
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CacheOptions } from '../../src/check/cache/cache.js';
+import type { CacheOptions } from '../../src/check/cache/cache-options.js';
 import { check, type CheckOptions, type CheckResult } from '../../src/check/check.js';
 import { isFault } from '../../src/lint/fault.js';
 import { readTree } from '../support/lint-fixture.js';

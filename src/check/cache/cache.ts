@@ -5,13 +5,7 @@ import { emptyVerdict, type Group, type Settings, type Verdict } from '../judge.
 import { aroundSessionsOnDisk } from '../around-sessions.js';
 import { type Basis, isAsItWas, renewed } from './basis.js';
 import { hashOf, readCache, refuseOther, writeCache } from './cache-file.js';
-
-export interface CacheOptions {
-  /** Where verdicts are kept; absolute. */
-  readonly file: string;
-  /** `content`: each file is read and its content compared, whatever the file system says of it. */
-  readonly strategy: 'metadata' | 'content';
-}
+import type { CacheOptions } from './cache-options.js';
 
 /** The verdict on a group, and what it rests on. Plain data. */
 export interface Remembered {

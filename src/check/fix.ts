@@ -207,11 +207,7 @@ interface Outcome {
 }
 
 /** Judges texts as the group's files, beside what else there is. */
-async function lookAt(
-  texts: Texts,
-  { session, files }: Group,
-  { settings, rules, letPass }: Judging,
-): Promise<Look> {
+async function lookAt(texts: Texts, { session, files }: Group, { settings, rules, letPass }: Judging): Promise<Look> {
   const judge = await createJudge(settings, { rules });
   const documents = new Map<string, ParsedDocument>();
   const paths = new Map(files.map(({ path, display }) => [display, path]));

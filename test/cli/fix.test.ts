@@ -114,8 +114,7 @@ describe('check --fix beside a baseline', () => {
     writeTree(cwd, withCompleted(1, 2, 2, 1));
     expect(await check(cwd, '--fix')).toEqual({
       code: 0,
-      stdout:
-        '✔ 1 file (1 document, 1 session): no problems; 1 in the baseline\n  1 finding fixed in 1 file\n',
+      stdout: '✔ 1 file (1 document, 1 session): no problems; 1 in the baseline\n  1 finding fixed in 1 file\n',
       stderr: '',
     });
     expect(completed(cwd)).toEqual([1, 2, 2]);

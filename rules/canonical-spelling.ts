@@ -13,10 +13,10 @@ export default rule({
     other: '{name} is {word}; its canonical spelling is "{state}"',
     others: '{name} is {word}, as in {places}; the canonical spelling is "{state}"',
   },
-  document({ schema, text, value }, report) {
+  document({ schema, value }, report) {
     // A plan can have hundreds of tasks that are spelt alike: that is one thing to tell.
     const alike = new Map<string, OtherSpelling[]>();
-    for (const one of otherSpellings(schema, text, value)) {
+    for (const one of otherSpellings(schema, value)) {
       const key = JSON.stringify([one.word, one.state]);
       alike.set(key, [...(alike.get(key) ?? []), one]);
     }

@@ -7,6 +7,8 @@ What is checked
   itself. The files of a session folder are also checked against each other.
   With --staged, --since or --history it is how files changed that is checked:
   the steps from one version to the next, of those files that the paths name.
+  Of --before and --after, /dev/null is a file that is not there, as git
+  difftool names it.
   JSON files hold one document; .jsonl and .ndjson files hold one on each line.
   The text on standard input is of the format that its name tells. Where that
   tells nothing, a first line that is a document tells that each line is one.

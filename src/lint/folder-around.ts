@@ -33,7 +33,8 @@ export function folderAround(limits: Limits): FolderAround {
       if (!seen.has(file)) seen.set(file, lookAt(file));
       return seen.get(file);
     };
-    const fileOf = (name: string): string => (SINGLE.test(name) ? folder + path.sep + name : path.resolve(folder, name));
+    const fileOf = (name: string): string =>
+      SINGLE.test(name) ? folder + path.sep + name : path.resolve(folder, name);
     const entry = (name: string): Entry | undefined => {
       const file = fileOf(name);
       if (!isInside(folder, file)) return 'outside';

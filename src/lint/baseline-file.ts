@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_LIMITS } from '../document/document.js';
@@ -61,10 +60,14 @@ export async function loadBaseline(
   };
 }
 
-/** Writes a baseline anew, as a whole or not at all; a link stays, and what it leads to is written. Throws a `Fault` when that cannot be. */
+/**
+ * Writes a baseline anew, as a whole or not at all; a link stays, and what it leads to is written. Throws a `Fault` when
+ * that cannot be.
+ */
 export function writeBaseline({ file, schema }: LoadedBaseline, entries: readonly BaselineEntry[]): void {
   const target = realPath(file) ?? file;
-  const ready = `${target}.${randomBytes(6).toString('hex')}`;
+  // Loaded here, so that who only reads one does not wait for it.
+  const ready = `${target}.${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}`;
   try {
     const stands = statSync(target, { throwIfNoEntry: false });
     writeFileSync(ready, baselineText(entries, schema), { flag: 'wx' });

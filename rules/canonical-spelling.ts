@@ -14,9 +14,9 @@ export default rule({
     other: '{name} is {word}; its canonical spelling is "{state}"',
     others: '{name} is {word}, as in {places}; the canonical spelling is "{state}"',
   },
-  document({ schema, text, value }, report) {
+  document({ schema, value }, report) {
     // A plan can have hundreds of tasks that are spelt alike: that is one thing to tell.
-    for (const spellings of alike(otherSpellings(schema, text, value), keyOf)) {
+    for (const spellings of alike(otherSpellings(schema, value), keyOf)) {
       const [first] = spellings;
       const count = spellings.length - 1;
       report({

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_LIMITS } from '../document/document.js';
@@ -54,7 +53,8 @@ export async function loadBaseline(
 
 /** Writes a baseline anew, as a whole or not at all. Throws a `Fault` when that cannot be. */
 export function writeBaseline({ file, schema }: LoadedBaseline, entries: readonly BaselineEntry[]): void {
-  const ready = `${file}.${randomBytes(6).toString('hex')}`;
+  // Loaded here, so that who only reads one does not wait for it.
+  const ready = `${file}.${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}`;
   try {
     writeFileSync(ready, baselineText(entries, schema), { flag: 'wx' });
     renameSync(ready, file);

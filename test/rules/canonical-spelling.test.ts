@@ -86,6 +86,13 @@ it('one fix mends all places that are spelt alike', () => {
   ]);
 });
 
+it('a spelling is told however its characters are written', async () => {
+  const plan = planOf([[[0]]]);
+  plan.checkpoints[0]!.status = 'completed';
+  const escaped = JSON.stringify(plan).replace('"completed"', String.raw`"c\u006fmpleted"`);
+  expect((await lintFiles({ [PLAN_FILE]: escaped })).map(({ rule }) => rule)).toContain('canonical-spelling');
+});
+
 it('a status that does not fit the schema is not told of twice', async () => {
   const plan = planOf([[[0]]]);
   plan.checkpoints[0]!.status = 'Completed';

@@ -26,10 +26,12 @@ export default rule({
 
     const titled = outline(plan).flatMap((part) => {
       const title = plan.value.checkpoints?.[part.index]?.title;
-      return title === undefined || bare(title) === '' ? [] : [{ part, title }];
+      return title === undefined ? [] : [{ part, title }];
     });
-    const all = bare(text);
-    const [first, ...others] = titled.filter(({ title }) => !all.includes(bare(title)));
+    // Mostly all are there as they are, and then nothing need be laid bare.
+    const unlike = titled.filter(({ title }) => !text.includes(title));
+    const all = unlike.length > 0 ? bare(text) : '';
+    const [first, ...others] = unlike.filter(({ title }) => !all.includes(bare(title)));
     // Where no checkpoint is a heading, the prose is not made from the plan, or in a form that nobody knows.
     if (first && hasHeadingOf(titled, text)) {
       const more = others.length > 0 ? ` (and ${String(others.length)} more)` : '';
@@ -56,7 +58,7 @@ function hasHeadingOf(titled: readonly { readonly title: string }[], markdown: s
       .filter((line) => /^ {0,3}#/u.test(line))
       .join('\n'),
   );
-  return titled.some(({ title }) => headings.includes(bare(title)));
+  return titled.some(({ title }) => bare(title) !== '' && headings.includes(bare(title)));
 }
 
 /** Letters and digits alone: marks are escaped, quoted and set in type in many ways. */

@@ -41,6 +41,20 @@ export interface LookedAt {
   readonly everythingIn?: string;
 }
 
+/** The findings that a baseline lists, as files are shown from a folder. */
+export function passedBy(
+  { file, entries }: LoadedBaseline,
+  diagnostics: readonly Diagnostic[],
+  cwd: string,
+): ReadonlySet<Diagnostic> {
+  return new Set(sift(entries, diagnostics, namesFrom(path.dirname(file), cwd)).hidden);
+}
+
+/** How a baseline in a folder calls files that are shown from another. */
+function namesFrom(folder: string, cwd: string): NameOf {
+  return (shown) => displayPath(folder, path.resolve(cwd, shown));
+}
+
 /** Sifts the findings of a check, and writes the baseline anew where that is asked for. */
 export function withBaseline(
   baseline: LoadedBaseline,
@@ -50,7 +64,7 @@ export function withBaseline(
 ): { readonly told: Diagnostic[]; readonly outcome: BaselineOutcome | undefined } {
   const { file, entries } = baseline;
   const folder = path.dirname(file);
-  const nameOf: NameOf = (shown) => displayPath(folder, path.resolve(cwd, shown));
+  const nameOf = namesFrom(folder, cwd);
   const isLookedAt = lookingAt(lookedAt, folder);
   let listed = entries;
   let sifted: Sifted = sift(listed, diagnostics, nameOf);

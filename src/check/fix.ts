@@ -36,6 +36,18 @@ export interface FixOptions {
   readonly writes: boolean;
   /** Those of stategate when absent. */
   readonly rules?: readonly Rule[];
+  /** Which findings are let pass, so that what they tell of is left as it is; none when absent. */
+  readonly letPass?: LetPass;
+}
+
+/** Picks out of what was found. */
+export type LetPass = (diagnostics: readonly Diagnostic[]) => ReadonlySet<Diagnostic>;
+
+/** How texts are judged. */
+interface Judging {
+  readonly settings: Settings;
+  readonly rules: readonly Rule[];
+  readonly letPass: LetPass;
 }
 
 /**
@@ -45,15 +57,16 @@ export interface FixOptions {
 export async function fixGroups(
   groups: readonly Group[],
   settings: Settings,
-  { writes, rules = RULES }: FixOptions,
+  { writes, rules = RULES, letPass = () => new Set() }: FixOptions,
 ): Promise<Fixed> {
+  const judging: Judging = { settings, rules, letPass };
   const files: FixedFile[] = [];
   const unwritten: Obstacle[] = [];
   /** Links can make one file stand in several places: it is written once. */
   const targets = new Set<string>();
   for (const group of groups) {
     const drafts = draftsOf(group, settings, targets);
-    const counts = await mend(group, drafts, settings, rules);
+    const counts = await mend(group, drafts, judging);
     const changed = [...drafts.values()].filter(({ text, original }) => text !== original.text);
     if (changed.length === 0) continue;
     const reason = writes ? written(changed) : undefined;
@@ -110,7 +123,9 @@ function written(drafts: readonly Draft[]): string | undefined {
 /** What is wrong with texts. */
 interface Look {
   readonly diagnostics: readonly Diagnostic[];
-  /** What mends it, where that can be written. */
+  /** Those that are let pass. */
+  readonly passed: ReadonlySet<Diagnostic>;
+  /** What mends the others, where that can be written. */
   readonly fixes: () => readonly Fix[];
   /** By path; those that parse. */
   readonly documents: ReadonlyMap<string, ParsedDocument>;
@@ -122,15 +137,10 @@ interface Fix extends Edited {
 }
 
 /** Changes the drafts' texts; how many findings are gone, by path. */
-async function mend(
-  group: Group,
-  drafts: Drafts,
-  settings: Settings,
-  rules: readonly Rule[],
-): Promise<ReadonlyMap<string, number>> {
+async function mend(group: Group, drafts: Drafts, judging: Judging): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   const textsOf = (): Map<string, string> => new Map([...drafts].map(([path, { text }]) => [path, text]));
-  const start = await lookAt(textsOf(), group, settings, rules);
+  const start = await lookAt(textsOf(), group, judging);
   const budget = { trials: MOST_TRIALS };
   let now = start;
   while (budget.trials > 0) {
@@ -157,10 +167,11 @@ async function mend(
       const splices = own.flatMap(({ splices }) => splices).sort((a, b) => a.start - b.start || a.end - b.end);
       texts.set(path, (own.some(({ strip }) => strip) ? '' : mark) + spliced(body, splices));
     }
-    const look = await lookAt(texts, group, settings, rules);
+    const look = await lookAt(texts, group, judging);
     const isBetter =
       byPath(fixes).every(([path]) => isLegal(path, start, look)) &&
       areGone(fixes, now, look) &&
+      keepsPassed(fixes, now, look) &&
       !bringsError(start, look);
     return isBetter ? { fixes, texts, look } : undefined;
   }
@@ -178,7 +189,7 @@ async function mend(
       granularity: 'exact',
       source: { type: 'files' },
     } as const;
-    return createStepLinter(rules)
+    return createStepLinter(judging.rules)
       .step({ kind, ...step })
       .every(({ severity }) => severity !== 'error');
   }
@@ -196,12 +207,7 @@ interface Outcome {
 }
 
 /** Judges texts as the group's files, beside what else there is. */
-async function lookAt(
-  texts: Texts,
-  { session, files }: Group,
-  settings: Settings,
-  rules: readonly Rule[],
-): Promise<Look> {
+async function lookAt(texts: Texts, { session, files }: Group, { settings, rules, letPass }: Judging): Promise<Look> {
   const judge = await createJudge(settings, { rules });
   const documents = new Map<string, ParsedDocument>();
   const paths = new Map(files.map(({ path, display }) => [display, path]));
@@ -216,11 +222,13 @@ async function lookAt(
   await judge.inputs(session, inputs);
   await judge.end();
   const { diagnostics } = judge.verdict;
-  return { diagnostics, documents, fixes };
+  const passed = letPass(diagnostics);
+  return { diagnostics, passed, documents, fixes };
 
   function fixes(): Fix[] {
     const editors = new Map([...documents].map(([path, document]) => [path, editorOf(document)]));
     return diagnostics.flatMap((diagnostic): Fix[] => {
+      if (passed.has(diagnostic)) return [];
       const path = paths.get(diagnostic.file) ?? '';
       const edited = editors.get(path)?.(judge.fix(diagnostic) ?? []);
       return edited && (edited.strip || edited.splices.length > 0) ? [{ ...edited, path, diagnostic }] : [];
@@ -266,13 +274,33 @@ async function best(
 
 /** Whether what was to be mended is told no more: of what is told several times in the same words, each counts. */
 function areGone(fixes: readonly Fix[], before: Look, after: Look): boolean {
-  const keyOf = (diagnostic: Diagnostic): string => `${diagnostic.file}\0${wordsOf(diagnostic)}`;
   const ruleOf = ({ file, ruleId }: Diagnostic): string => `${file}\0${ruleId}`;
   const listed = countBy(before.diagnostics, ruleOf);
   const [was, is] = [countBy(before.diagnostics, keyOf), countBy(after.diagnostics, keyOf)];
   // Where more is wrong than is listed, what was not listed takes the place of what is gone.
   const counted = fixes.map(({ diagnostic }) => diagnostic).filter((one) => (listed.get(ruleOf(one)) ?? 0) < LISTED);
   return [...countBy(counted, keyOf)].every(([key, count]) => (is.get(key) ?? 0) <= (was.get(key) ?? 0) - count);
+}
+
+/** Whether all that was let pass still is, or is gone: a fix may have moved it to another place, where nobody knows it. */
+function keepsPassed(fixes: readonly Fix[], before: Look, after: Look): boolean {
+  const told = ({ diagnostics, passed }: Look): Map<string, number> =>
+    countBy(
+      diagnostics.filter((one) => !passed.has(one)),
+      keyOf,
+    );
+  const [was, is] = [told(before), told(after)];
+  const mended = countBy(
+    fixes.map(({ diagnostic }) => diagnostic),
+    keyOf,
+  );
+  const keys = new Set([...before.passed].map(keyOf));
+  return [...keys].every((key) => (is.get(key) ?? 0) <= (was.get(key) ?? 0) - (mended.get(key) ?? 0));
+}
+
+/** What is told in the same words of the same file. */
+function keyOf(diagnostic: Diagnostic): string {
+  return `${diagnostic.file}\0${wordsOf(diagnostic)}`;
 }
 
 /** As the gate has it: what was wrong before is not held against a change. */

@@ -1,5 +1,6 @@
 import { valueAt, type Path } from '../document/position.js';
 import type { SchemaTypes } from './generated/schema-types.js';
+import { ofLatest } from './latest.js';
 import { lifecycleAt, type State, stateOf } from './lifecycles.js';
 import type { Sound } from './sound.js';
 
@@ -111,14 +112,11 @@ const MACHINES = new Map(
   ),
 );
 
-/** What several rules ask of one state. */
-const known = new WeakMap<SessionState['value'], readonly PhaseRecord[]>();
+const ofLatestState = ofLatest<readonly PhaseRecord[]>();
 
 /** What a session's state says of its phases, in the order of the phases. */
 export function phasesOf({ schema, value }: SessionState): readonly PhaseRecord[] {
-  let records = known.get(value);
-  if (!records) known.set(value, (records = PLACES[schema].map((places) => recordOf(value, places))));
-  return records;
+  return ofLatestState(value, () => PLACES[schema].map((places) => recordOf(value, places)));
 }
 
 function recordOf(value: SessionState['value'], places: PhasePlaces): PhaseRecord {

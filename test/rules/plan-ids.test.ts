@@ -108,6 +108,11 @@ describe('one wrong id is one finding, at that id', () => {
       },
       '/checkpoints/0/task_groups/1/id',
     ],
+    'a checkpoint without groups renumbered onto the last': [
+      (plan) => (plan.checkpoints[0]!.id = 3),
+      '/checkpoints/2/id',
+      [[], [], []],
+    ],
     'a checkpoint that counts from zero': [(plan) => (plan.checkpoints[0]!.id = 0), '/checkpoints/0/id'],
     'the only task of a renumbered group': [
       (plan) => (plan.checkpoints[0]!.task_groups[0]!.id = '1.9'),

@@ -1,5 +1,6 @@
 import { alike, andMore } from '../src/lint/alike.js';
 import { rule } from '../src/lint/rule.js';
+import { isUnset } from '../src/lint/unset.js';
 import { isSubtaskOpen, researchState, subagentState } from '../src/schema/research-status.js';
 
 export default rule({
@@ -27,8 +28,7 @@ export default rule({
       }
       return;
     }
-    // That nothing is there proves something only where nothing was left out.
-    if (end === null || (end === undefined && document.sound)) {
+    if (isUnset(document, ['completed_at'])) {
       report({ message: 'noEnd', at: ['status'], data: { status, end: end === null ? 'null' : 'absent' } });
     }
     if (document.kind === 'research-subagent') return;

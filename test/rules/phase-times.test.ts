@@ -194,6 +194,58 @@ describe('says nothing', () => {
   });
 });
 
+const misspelt: [description: string, Version, Changes, expected: string[]][] = [
+  [
+    'a start that is misspelt is not missing',
+    'v1',
+    { '/phases/build/started_at': undefined, '/phases/build/startd_at': NOON },
+    [],
+  ],
+  [
+    'nor is an end',
+    'v1',
+    { '/phases/spec/finalized_at': undefined, '/phases/spec/finalised_at': '2026-01-19T09:30:00Z' },
+    [],
+  ],
+  [
+    'nor is one of a phase without a status',
+    'v2',
+    { '/phase_history/build_started_at': undefined, '/phase_history/build_strated_at': NOON },
+    [],
+  ],
+  [
+    'nor is one that is likely misspelt',
+    'v2',
+    { '/phase_history/build_started_at': undefined, '/phase_history/bild_strted_at': NOON },
+    [],
+  ],
+  [
+    'a start is missing though that of another phase is misspelt',
+    'v1',
+    {
+      '/phases/spec/started_at': undefined,
+      '/phases/build/started_at': undefined,
+      '/phases/build/startd_at': NOON,
+    },
+    [`phases.spec.started_at is absent but phases.spec.status is "finalized"; ${STARTS}`],
+  ],
+  [
+    'a start that is null is missing, whatever else is there',
+    'v1',
+    { '/phases/build/started_at': null, '/phases/build/startd_at': NOON },
+    [`phases.build.started_at is null but phases.build.status is "in_progress"; ${STARTS}`],
+  ],
+  [
+    'a start that is null is missing, whatever else does not fit the schema',
+    'v1',
+    { '/phases/build/started_at': null, '/topic': 1 },
+    [`phases.build.started_at is null but phases.build.status is "in_progress"; ${STARTS}`],
+  ],
+];
+it.each(misspelt)('%s (%s)', async (_description, version, changes, expected) => {
+  expect(await brief(version, changes)).toEqual(expected);
+});
+
 it('tells only of the current phase where no time was ever written', async () => {
   const names = ['spec', 'plan', 'build', 'docs'].flatMap((phase) => [`${phase}_started_at`, `${phase}_completed_at`]);
   const blank = Object.fromEntries(names.map((name) => [name, null]));

@@ -20,6 +20,7 @@ test('tells of an end without a time, of a time without an end, and of what was 
 
 const cases: [description: string, change: Record<string, unknown>, pointers: string[]][] = [
   ['complete without completed_at', { '/completed_at': undefined }, ['/status']],
+  ['complete with an end that is misspelt', { '/completed_at': undefined, '/complted_at': '2026-05-11T10:00:00Z' }, []],
   ['the other spelling of complete', { '/status': 'completed', '/completed_at': null }, ['/status']],
   ['failed, with an end or without', { '/status': 'failed', '/subtasks/0/status': 'pending' }, []],
   ['failed without an end', { '/status': 'failed', '/completed_at': null }, []],

@@ -1,4 +1,4 @@
-import type { BaselineOutcome } from '../../check/baseline.js';
+import type { BaselineOutcome, ListedEntry } from '../../check/baseline.js';
 import type { CheckResult } from '../../check/check.js';
 import { count } from '../../report/parts/figures.js';
 import { hasManyWarnings, sawNoChange } from './exit-code.js';
@@ -38,19 +38,27 @@ function wordsOfFixes(fixed: CheckResult['fixed']): string {
 }
 
 /** More are counted only. */
-const MOST_UNFOUND = 10;
+const MOST_ENTRIES = 10;
 
-function notesOnBaseline({ file, unfound, written }: BaselineOutcome): string[] {
-  const lines = unfound.slice(0, MOST_UNFOUND).map((entry) => {
-    const commit = entry.commit === undefined ? '' : ` in commit ${entry.commit.slice(0, 7)}`;
-    const place = entry.pointer === '' ? '' : ` at ${entry.pointer}`;
-    return `${file} lists ${entry.rule} of ${entry.file}${place}${commit}, which is no longer found`;
-  });
-  const more = unfound.length - lines.length;
+function notesOnBaseline({ file, unfound, repeated, written }: BaselineOutcome): string[] {
+  const amiss = [
+    ...unfound.map((entry) => `${file} lists ${wordsOfEntry(entry)}, which is no longer found`),
+    ...repeated.map((entry) => `${file} lists ${wordsOfEntry(entry)} more than once, which counts once`),
+  ];
+  const more = amiss.length - MOST_ENTRIES;
+  const remedied = [
+    ...(unfound.length > 0 ? ['is no longer found'] : []),
+    ...(repeated.length > 0 ? ['is listed more than once'] : []),
+  ];
   return [
     ...(written === undefined ? [] : [`${file} lists ${count(written, 'finding')} now`]),
-    ...lines,
+    ...amiss.slice(0, MOST_ENTRIES),
     ...(more > 0 ? [`… and ${String(more)} more`] : []),
-    ...(unfound.length > 0 ? ['--prune-baseline takes off what is no longer found'] : []),
+    ...(remedied.length > 0 ? [`--prune-baseline takes off what ${remedied.join(', or ')}`] : []),
   ];
+}
+
+function wordsOfEntry({ rule, file, pointer, commit }: ListedEntry): string {
+  const where = pointer === '' ? '' : ` at ${pointer}`;
+  return `${rule} of ${file}${where}${commit === undefined ? '' : ` in commit ${commit.slice(0, 7)}`}`;
 }

@@ -34,14 +34,7 @@ function layerRules(height: number): Linter.RulesRecord {
 }
 
 export default defineConfig(
-  globalIgnores([
-    'dist/',
-    'coverage/',
-    'src/schema/generated/validators/',
-    'test/conformance/',
-    'test/readers/',
-    'bench/peers/',
-  ]),
+  globalIgnores(['dist/', 'coverage/', 'src/schema/generated/validators/', 'test/conformance/', 'bench/peers/']),
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

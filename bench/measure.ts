@@ -28,7 +28,7 @@ export type Times = ReadonlyMap<string, readonly number[]>;
 
 /**
  * Lets contestants take turns, each round in another order, so that whatever else the machine does falls on all alike.
- * A round before the first, not measured, warms caches.
+ * A round before the first, not measured, warms caches, that of compiled code among them.
  */
 export async function takeTurns(contestants: readonly Contestant[], rounds: number, scratch: string): Promise<Times> {
   const times = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
@@ -60,7 +60,9 @@ export async function run(
   const start = performance.now();
   const code = await new Promise<number | null>((resolve, reject) => {
     const stdio: StdioOptions = [stdin ?? 'ignore', output, output];
-    const child = spawn(program, args, { cwd, env: { ...ENVIRONMENT, ...extra }, stdio });
+    // Not the user's own: what was compiled for runs before must not count, nor this leave anything there.
+    const caches = { XDG_CACHE_HOME: path.join(scratch, 'caches') };
+    const child = spawn(program, args, { cwd, env: { ...ENVIRONMENT, ...caches, ...extra }, stdio });
     child.on('error', reject);
     child.on('exit', resolve);
   });

@@ -8,12 +8,9 @@
  */
 import { execFileSync } from 'node:child_process';
 import console from 'node:console';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-
-const { chromium } = createRequire(path.join(import.meta.dirname, 'peers/package.json'))('playwright-core');
+import { chromium } from 'playwright-core';
 
 const [rounds, ...files] = process.argv.slice(2);
 const browser = await chromium.launch({

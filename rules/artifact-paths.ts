@@ -65,8 +65,6 @@ export default rule({
         const { at, path, madeIn, mayLack } = artifact;
         if (ABSOLUTE.test(path) || normal(path).startsWith('../')) continue;
         const file = folder + normal(path);
-        // What was read is there.
-        if (plan && file === 'plan.json') continue;
         const entry = around.entry(file);
         const data = { at: nameOf(at), path };
         if (entry === 'outside') report(document, { message: 'leadsOut', at, data });
@@ -89,7 +87,7 @@ export default rule({
       report(document, {
         message: madeIn ? 'missingThough' : 'missing',
         at,
-        data: { at: nameOf(at), path, phase: madeIn ?? '' },
+        data: { at: nameOf(at), path, phase: madeIn ?? null },
         related: others.map((other) => ({
           in: other.document,
           at: other.at,
@@ -126,14 +124,14 @@ function artifactsIn(document: Judged): readonly Artifact[] {
     case 'research-state':
       return RESEARCH;
     case 'session-state':
-      return document.schema === 'session-state-v2' ? STATE_V2 : researchArtifacts(document);
+      if (document.schema === 'session-state-v2') return STATE_V2;
+      return document.schema === 'session-state-v1' ? researchArtifacts(document) : [];
   }
 }
 
 /** What the first version says of research: the reports are long and not always kept, but nothing else may be read there. */
-function researchArtifacts({ schema, value }: SessionState): readonly Artifact[] {
-  const runs = schema === 'session-state-v1' ? (value.research_artifacts ?? []) : [];
-  return runs.flatMap((_run, index) =>
+function researchArtifacts({ value }: Extract<SessionState, { schema: 'session-state-v1' }>): readonly Artifact[] {
+  return (value.research_artifacts ?? []).flatMap((_run, index) =>
     ['research_plan_path', 'report_path'].map((name) => ({
       at: ['research_artifacts', index, name],
       escape: 'warning' as const,
@@ -159,6 +157,5 @@ function normal(path: string): string {
 
 /** What of a path lies below the session's folder, where the folder's name is in it: `spec.md` of `agents/sessions/x/spec.md`. */
 function pathBelow(path: string, session: string): string | undefined {
-  const [, below] = normal(path).split(`${session}/`);
-  return below === '' ? undefined : below;
+  return normal(path).split(`${session}/`)[1];
 }

@@ -1,4 +1,5 @@
 import { nameOf } from '../src/document/position.js';
+import { alike } from '../src/lint/alike.js';
 import { rule } from '../src/lint/rule.js';
 import { type OtherSpelling, otherSpellings } from '../src/schema/named-states.js';
 
@@ -13,16 +14,10 @@ export default rule({
     other: '{name} is {word}; its canonical spelling is "{state}"',
     others: '{name} is {word}, as in {places}; the canonical spelling is "{state}"',
   },
-  document({ schema, text, value }, report) {
+  document({ schema, value }, report) {
     // A plan can have hundreds of tasks that are spelt alike: that is one thing to tell.
-    const alike = new Map<string, OtherSpelling[]>();
-    for (const one of otherSpellings(schema, text, value)) {
-      const key = JSON.stringify([one.word, one.state]);
-      alike.set(key, [...(alike.get(key) ?? []), one]);
-    }
-    for (const spellings of alike.values()) {
+    for (const spellings of alike(otherSpellings(schema, value), keyOf)) {
       const [first] = spellings;
-      if (!first) continue;
       const count = spellings.length - 1;
       report({
         message: count > 0 ? 'others' : 'other',
@@ -38,3 +33,7 @@ export default rule({
     }
   },
 });
+
+function keyOf({ word, state }: OtherSpelling): string {
+  return JSON.stringify([word, state]);
+}

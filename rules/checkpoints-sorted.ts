@@ -21,7 +21,7 @@ export default rule({
     if (!completedIn(progress)) return;
     const ids = completed.filter((id) => id !== undefined);
     const index = ids.findIndex((id, place) => id < (ids[place - 1] ?? id));
-    if (index < 0) return;
+    if (index < 1) return;
     const list = [...at, 'checkpoints_completed'];
     report({
       message: 'descends',

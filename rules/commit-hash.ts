@@ -23,7 +23,7 @@ export default rule({
   },
   document(state, report) {
     /** The first seven digits → the commits that begin with them. */
-    const known = new Map<string, CommitRecord[]>();
+    const known = new Map<string, Known[]>();
     for (const commit of commitsOf(state)) {
       const { at, sha } = commit;
       // A template that was not filled in is told of as such.
@@ -45,22 +45,41 @@ export default rule({
       if (sha.length < USUAL) continue;
       const alike = known.get(lower.slice(0, USUAL)) ?? [];
       known.set(lower.slice(0, USUAL), alike);
-      const earlier = alike.find((other) => isSameCommit(lower, other.sha?.toLowerCase() ?? ''));
+      const earlier = alike.find(
+        (other) =>
+          isSameCommit(lower, other.lower) &&
+          (isContradicted(other.commit, commit) || !areOfTwoCheckpoints(other.commit, commit)),
+      );
       if (!earlier) {
-        alike.push(commit);
+        alike.push({ commit, sha, lower });
         continue;
       }
-      const related = [{ at: [...earlier.at, 'sha'], says: 'first' as const, data: { sha: earlier.sha ?? '' } }];
-      if (earlier.message !== undefined && commit.message !== undefined && earlier.message !== commit.message) {
-        const data = { sha, message: JSON.stringify(earlier.message), other: JSON.stringify(commit.message) };
+      const related = [{ at: [...earlier.commit.at, 'sha'], says: 'first' as const, data: { sha: earlier.sha } }];
+      if (isContradicted(earlier.commit, commit)) {
+        const data = { sha, message: JSON.stringify(earlier.commit.message), other: JSON.stringify(commit.message) };
         report({ message: 'contradicts', at: place, data, related });
-      } else if (earlier.checkpoint === undefined || earlier.checkpoint === commit.checkpoint) {
-        // One commit can well complete two checkpoints, and is then recorded for each.
+      } else {
         report({ message: 'twice', at: place, data: { sha }, related });
       }
     }
   },
 });
+
+/** A commit that later ones may repeat. */
+interface Known {
+  readonly commit: CommitRecord;
+  readonly sha: string;
+  readonly lower: string;
+}
+
+function isContradicted({ message }: CommitRecord, other: CommitRecord): boolean {
+  return message !== undefined && other.message !== undefined && message !== other.message;
+}
+
+/** One commit can well complete two checkpoints, and is then recorded for each. */
+function areOfTwoCheckpoints({ checkpoint }: CommitRecord, other: CommitRecord): boolean {
+  return checkpoint !== undefined && other.checkpoint !== undefined && checkpoint !== other.checkpoint;
+}
 
 /** Whether one hash is an abbreviation of the other. */
 function isSameCommit(one: string, other: string): boolean {

@@ -17,9 +17,10 @@ export default rule({
     previous: 'the commit before is of {other}',
   },
   document(state, report) {
-    const { created_at: creation, updated_at: change = '' } = state.value;
+    const { created_at: creation, updated_at: change } = state.value;
     // A creation after the last change is wrong itself, for timestamps-in-order to tell; any other is told of once.
-    let created = creation !== undefined && isSurelyBefore(change, creation) ? undefined : creation;
+    const isWrong = creation !== undefined && change !== undefined && isSurelyBefore(change, creation);
+    let created = isWrong ? undefined : creation;
     let previous: CommitRecord | undefined;
     for (const commit of commitsOf(state)) {
       const { at, time } = commit;

@@ -59,7 +59,6 @@ function overtaken(
   done: ReadonlySet<PlanPart['id']>,
 ): Map<PlanPart, [PlanPart, ...PlanPart[]]> {
   const found = new Map<PlanPart, [PlanPart, ...PlanPart[]]>();
-  if (!parts.some(({ needs, status }) => needs.length > 0 && isBegun(status))) return found;
   const byId = new Map<PlanPart['id'], PlanPart | undefined>();
   // Of two parts with one id nobody knows which is meant.
   for (const part of parts) byId.set(part.id, byId.has(part.id) ? undefined : part);
@@ -78,11 +77,10 @@ function overtaken(
 
 /** That a part lags behind what holds it, or behind all that it holds, is the rule status-roll-up's to tell. */
 function isBuiltAround(part: PlanPart, done: ReadonlySet<PlanPart['id']>): boolean {
-  const { parent, parts } = part;
-  if (!parent && done.has(part.id)) return true;
-  for (let around = parent; around; around = around.parent) {
-    if (isBuilt(around.status) || (!around.parent && done.has(around.id))) return true;
+  for (let around: PlanPart | undefined = part; around; around = around.parent) {
+    if (isBuilt(around.status) || done.has(around.id)) return true;
   }
+  const { parts } = part;
   return parts.length > 0 && parts.every(({ status }) => isBuilt(status));
 }
 

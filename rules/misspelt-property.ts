@@ -1,7 +1,6 @@
 import { nameOf } from '../src/document/position.js';
 import { rule } from '../src/lint/rule.js';
-import { slipOf } from '../src/schema/near.js';
-import { namesAt, otherVersionsWith, toldAsMisspelt, unknownProperties } from '../src/schema/unknown-properties.js';
+import { misspellings } from '../src/schema/misspelt.js';
 
 export default rule({
   id: 'misspelt-property',
@@ -13,25 +12,15 @@ export default rule({
     misspelt: 'unknown property "{property}"{where}; did you mean "{near}"?',
   },
   document({ kind, schema, value }, report) {
-    for (const unknown of unknownProperties(schema, value)) {
-      const { at, object, place, names } = unknown;
-      const told = toldAsMisspelt(schema, unknown);
-      const absent = namesAt(schema, place).filter((name) => !Object.hasOwn(object, name));
-      for (const name of names) {
-        if (told.has(name) || otherVersionsWith(kind, schema, place, name).length > 0) continue;
-        const slips = absent.flatMap((near) => slipOf(name, near) ?? []);
-        const near = absent.find((one) => slipOf(name, one) !== undefined);
-        if (near === undefined) continue;
-        const rivals = names.filter((one) => slipOf(one, near) !== undefined);
-        const isCertain = slips.length === 1 && slips[0] === 'sure' && rivals.length === 1;
-        report({
-          message: 'misspelt',
-          at: [...at, name],
-          on: 'key',
-          data: { property: name, where: at.length > 0 ? ` in ${nameOf(at)}` : '', near },
-          ...(isCertain && { fix: [{ at: [...at, name], rename: near }] }),
-        });
-      }
+    for (const { holder, name, near, isCertain } of misspellings(kind, schema, value)) {
+      const at = [...holder, name];
+      report({
+        message: 'misspelt',
+        at,
+        on: 'key',
+        data: { property: name, where: holder.length > 0 ? ` in ${nameOf(holder)}` : '', near },
+        ...(isCertain && { fix: [{ at, rename: near }] }),
+      });
     }
   },
 });

@@ -47,7 +47,6 @@ export default rule({
         return [];
       return [{ at: ['notes', index, 'scope', 'ref'], note: note.id, sort: type, ref: String(ref) }];
     });
-    if (references.length === 0) return;
 
     const parts = allParts(outline(plan));
     // Where a part has no sound id, or there are no sound checkpoints at all, any may be meant.
@@ -61,7 +60,7 @@ export default rule({
       report(notes, {
         message: noun === undefined ? 'noPart' : 'otherPart',
         at,
-        data: { note, more: andMore(group), sort, ref, noun: noun ?? '' },
+        data: { note, more: andMore(group), sort, ref, noun: noun ?? null },
         related: others
           .slice(0, POINTED_AT)
           .map((other) => ({ at: other.at, says: 'also', data: { other: other.note } })),

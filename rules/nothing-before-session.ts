@@ -1,5 +1,5 @@
 import { isSurelyBefore } from '../src/document/instant.js';
-import type { Path } from '../src/document/position.js';
+import { nameOf, type Path } from '../src/document/position.js';
 import { type AnyDocument, rule, type Session } from '../src/lint/rule.js';
 
 /** A time, and what came to be at it. */
@@ -48,7 +48,7 @@ function beginningsIn({ plan, notes, research }: Session): Beginning[] {
       document: notes as AnyDocument,
       at: ['notes', index, 'timestamp'],
       time: note?.timestamp,
-      what: `note "${note?.id ?? ''}"`,
+      what: note?.id === undefined ? nameOf(['notes', index]) : `note "${note.id}"`,
     })),
     ...research.flatMap(({ state }) => (state ? [created(state, 'the research')] : [])),
   ];

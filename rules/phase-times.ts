@@ -2,6 +2,7 @@ import { isSurelyBefore } from '../src/document/instant.js';
 import { type Path, valueAt } from '../src/document/position.js';
 import { rule } from '../src/lint/rule.js';
 import { statementAt } from '../src/lint/statement.js';
+import { isUnset } from '../src/lint/unset.js';
 import {
   comparePhases,
   currentPhase,
@@ -11,7 +12,6 @@ import {
   type PhaseStatus,
 } from '../src/schema/phases.js';
 
-const NOT_BEGUN = new Set<PhaseStatus>(['not_started', 'pending']);
 const GOING_ON = new Set<PhaseStatus | undefined>(['in_progress', 'draft']);
 
 export default rule({
@@ -30,7 +30,7 @@ export default rule({
     proof: '{proof}',
   },
   document(document, report) {
-    const { value, sound } = document;
+    const { value } = document;
     const current = currentPhase(document);
     const records = phasesOf(document);
     const open = openBehind(document);
@@ -48,12 +48,12 @@ export default rule({
       } else byCurrent(record, order === 0);
     }
 
-    function byStatus({ places, state, start, ends, ended }: PhaseRecord, status: Path): void {
-      if (state ? NOT_BEGUN.has(state) : valueAt(value, status) === null) {
+    function byStatus({ places, state, start, ends, waiting, ended }: PhaseRecord, status: Path): void {
+      if (waiting) {
         const time = start ?? ends[0];
         if (time) tell('notBegun', time.at, status);
       } else if (ended) {
-        const [end = places.ends[0]] = state === 'finalized' ? places.ends.slice(-1) : places.ends;
+        const end = state === 'finalized' ? places.ends.at(-1) : places.ends[0];
         expectTimes(places.start, status, end);
       } else if (state) {
         expectTimes(places.start, status);
@@ -72,10 +72,8 @@ export default rule({
       else if (begun) expectTimes(undefined, ['current_phase'], places.ends[0]);
     }
 
-    /** That nothing stands there proves something only where nothing was left out. */
     function expectTimes(start: Path | undefined, proof: Path, end?: Path): void {
-      if (!sound) return;
-      const [noStart, noEnd] = [start, end].map((at) => at && typeof valueAt(value, at) !== 'string');
+      const [noStart, noEnd] = [start, end].map((at) => at && isUnset(document, at));
       if (start && noStart) tell(noEnd ? 'neither' : 'noStart', start, proof, end);
       else if (end && noEnd) tell('noEnd', end, proof);
     }

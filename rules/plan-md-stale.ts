@@ -1,3 +1,4 @@
+import { andMore } from '../src/lint/alike.js';
 import { rule } from '../src/lint/rule.js';
 import { nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
 import { isWritten } from '../src/schema/plan-status.js';
@@ -21,19 +22,21 @@ export default rule({
   session({ plan, around }, report) {
     // While the plan is being written, it need not be made readable yet.
     if (!plan || !isWritten(plan.value.status)) return;
-    const text = around.entry(READABLE) === 'file' ? around.text(READABLE) : undefined;
+    const text = around.text(READABLE);
     if (text === undefined) return;
 
     const titled = outline(plan).flatMap((part) => {
       const title = plan.value.checkpoints?.[part.index]?.title;
-      return title === undefined || bare(title) === '' ? [] : [{ part, title }];
+      return title === undefined ? [] : [{ part, title }];
     });
-    const all = bare(text);
-    const [first, ...others] = titled.filter(({ title }) => !all.includes(bare(title)));
+    // Mostly all are there as they are, and then nothing need be laid bare.
+    const unlike = titled.filter(({ title }) => !text.includes(title));
+    const all = unlike.length > 0 ? bare(text) : '';
+    const lacking = unlike.filter(({ title }) => !all.includes(bare(title)));
+    const [first] = lacking;
     // Where no checkpoint is a heading, the prose is not made from the plan, or in a form that nobody knows.
     if (first && hasHeadingOf(titled, text)) {
-      const more = others.length > 0 ? ` (and ${String(others.length)} more)` : '';
-      const data = { part: nameOfPart(first.part), title: first.title, more };
+      const data = { part: nameOfPart(first.part), title: first.title, more: andMore(lacking) };
       report(plan, { message: 'lacks', at: titleAt(first.part), data });
       return;
     }
@@ -54,14 +57,14 @@ function hasHeadingOf(titled: readonly { readonly title: string }[], markdown: s
     markdown
       .split('\n')
       .filter((line) => /^ {0,3}#/u.test(line))
-      .join('\n'),
+      .join(),
   );
-  return titled.some(({ title }) => headings.includes(bare(title)));
+  return titled.some(({ title }) => bare(title) !== '' && headings.includes(bare(title)));
 }
 
-/** Letters and digits alone: marks are escaped, quoted and set in type in many ways. */
+/** Letters and digits alone, all capitals: marks are escaped, quoted and set in type in many ways. */
 function bare(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  return text.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** `3 minutes`, `5 hours`, `2 days` */

@@ -15,10 +15,11 @@ export default rule({
     first: 'the first {list} "{id}"',
   },
   document(document, report) {
-    for (const { at, count, what, other, value } of countsIn(document)) {
-      if (count === null || count === undefined) continue;
-      const data = { at: nameOf(at), count, what, other: other ? nameOf(other) : '', value: value ?? '' };
-      report({ message: 'count', at, data, related: other ? [{ at: other, says: 'other' }] : [] });
+    for (const { at, count, what, other } of countsIn(document)) {
+      const related = other
+        ? [{ at: other.at, says: 'other' as const, data: { other: nameOf(other.at), value: other.value } }]
+        : [];
+      report({ message: 'count', at, data: { at: nameOf(at), count, what }, related });
     }
 
     const { subtasks, iterations, research_plan: plan } = document.value;
@@ -59,10 +60,10 @@ export default rule({
 /** A number that is not what it counts. */
 interface WrongCount {
   readonly at: Path;
-  readonly count: number | null | undefined;
+  readonly count: number;
   readonly what: string;
-  readonly other?: Path;
-  readonly value?: number;
+  /** Another number, which says what it should be. */
+  readonly other?: { readonly at: Path; readonly value: number };
 }
 
 function countsIn({ value }: DocumentOf<'research-state'>): WrongCount[] {
@@ -78,7 +79,7 @@ function countsIn({ value }: DocumentOf<'research-state'>): WrongCount[] {
     other?: Path,
   ): void => {
     if (typeof count !== 'number' || typeof real !== 'number' || count === real) return;
-    wrong.push({ at, count, what, ...(other && { other, value: real }) });
+    wrong.push({ at, count, what, ...(other && { other: { at: other, value: real } }) });
   };
   const actual = trace?.actual_subagents;
   const [total, completion] = [['total_subagents_spawned'], ['execution_trace', 'criteria_completion']];

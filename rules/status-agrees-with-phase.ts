@@ -1,17 +1,9 @@
-import { type Path, valueAt } from '../src/document/position.js';
+import type { Path } from '../src/document/position.js';
 import { rule } from '../src/lint/rule.js';
 import { statementAt } from '../src/lint/statement.js';
+import { isUnset } from '../src/lint/unset.js';
 import { stateOf } from '../src/schema/lifecycles.js';
-import {
-  comparePhases,
-  currentPhase,
-  openBehind,
-  phasesOf,
-  type PhaseRecord,
-  type PhaseStatus,
-} from '../src/schema/phases.js';
-
-const NOT_BEGUN = new Set<PhaseStatus>(['not_started', 'pending']);
+import { comparePhases, currentPhase, openBehind, phasesOf, type PhaseRecord } from '../src/schema/phases.js';
 
 export default rule({
   id: 'status-agrees-with-phase',
@@ -29,7 +21,7 @@ export default rule({
     current: '{current}',
   },
   document(document, report) {
-    const { schema, value, sound } = document;
+    const { schema, value } = document;
     const current = currentPhase(document);
     if (!current) return;
     const records = phasesOf(document);
@@ -57,11 +49,9 @@ export default rule({
       tell('waiting', here.places.status);
 
     /** Has not begun, though another phase has; where it has a time all the same, phase-times tells. */
-    function isWaiting({ state, start, ends }: PhaseRecord, status: Path): boolean {
+    function isWaiting({ waiting, start, ends }: PhaseRecord, status: Path): boolean {
       if (start ?? ends[0]) return false;
-      const said = valueAt(value, status);
-      const notBegun = state ? NOT_BEGUN.has(state) : said === null || (said === undefined && sound);
-      return notBegun && records.some(({ begun }) => begun);
+      return (waiting || isUnset(document, status)) && records.some(({ begun }) => begun);
     }
 
     function tell(message: 'over' | 'goesOn' | 'unplanned' | 'unfinished' | 'waiting', at: Path): void {

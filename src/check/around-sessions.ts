@@ -3,6 +3,7 @@ import type { CommitLookup } from '../history/git/known-commits.js';
 import { folderAround } from '../lint/folder-around.js';
 import type { Wanted } from '../lint/inputs.js';
 import { type Surroundings, UNKNOWN_SURROUNDINGS } from '../lint/surroundings.js';
+import { topOf } from '../workspace/standing.js';
 
 /** Tells what lies around sessions. */
 export interface AroundSessions {
@@ -21,6 +22,8 @@ export const NOTHING_AROUND: AroundSessions = {
   of: () => UNKNOWN_SURROUNDINGS,
   end: () => Promise.resolve(),
 };
+
+const KNOWS_NO_COMMIT: CommitLookup = { lookUp: () => Promise.resolve(new Map()), end: () => Promise.resolve() };
 
 /** What lies around sessions on disk, and the commits of the repository that each stands in. */
 export function aroundSessionsOnDisk({ limits }: Pick<Wanted, 'limits'>): AroundSessions {
@@ -68,8 +71,10 @@ async function withCommits(
   return { ...around, hasCommit: (hash) => known.get(hash) };
 }
 
-/** Loaded here, so that who asks for no commit does not wait for it. */
 async function openLookup(repository: Repository | string): Promise<CommitLookup> {
+  // Where there is no repository, git need not be started to say so.
+  if (typeof repository === 'string' && topOf(repository) === undefined) return KNOWS_NO_COMMIT;
+  // Loaded here, so that who asks for no commit does not wait for it.
   const { lookUpIn } = await import('../history/git/known-commits.js');
   return lookUpIn(repository);
 }

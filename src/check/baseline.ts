@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type IsLookedAt, type NameOf, pruned, sift, type Sifted, unfound, updated } from '../lint/baseline-list.js';
 import { type LoadedBaseline, writeBaseline } from '../lint/baseline-file.js';
+import type { BaselineEntry } from '../lint/baseline.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { isInside } from '../document/read.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
@@ -13,13 +14,15 @@ export interface BaselineOutcome {
   /** How many findings are not told, since they are listed there. */
   readonly hidden: number;
   /** What is listed, was looked at, and is no longer found. */
-  readonly unfound: readonly UnfoundEntry[];
+  readonly unfound: readonly ListedEntry[];
+  /** What is listed more than once. */
+  readonly repeated: readonly ListedEntry[];
   /** How many findings it lists now, where it was written. */
   readonly written?: number;
 }
 
-/** An entry of the baseline that is no longer found. */
-export interface UnfoundEntry {
+/** An entry of the baseline. */
+export interface ListedEntry {
   readonly rule: string;
   /** As shown. */
   readonly file: string;
@@ -41,6 +44,20 @@ export interface LookedAt {
   readonly everythingIn?: string;
 }
 
+/** The findings that a baseline lists, as files are shown from a folder. */
+export function passedBy(
+  { file, entries }: LoadedBaseline,
+  diagnostics: readonly Diagnostic[],
+  cwd: string,
+): ReadonlySet<Diagnostic> {
+  return new Set(sift(entries, diagnostics, namesFrom(path.dirname(file), cwd)).hidden);
+}
+
+/** How a baseline in a folder calls files that are shown from another. */
+function namesFrom(folder: string, cwd: string): NameOf {
+  return (shown) => displayPath(folder, path.resolve(cwd, shown));
+}
+
 /** Sifts the findings of a check, and writes the baseline anew where that is asked for. */
 export function withBaseline(
   baseline: LoadedBaseline,
@@ -50,7 +67,7 @@ export function withBaseline(
 ): { readonly told: Diagnostic[]; readonly outcome: BaselineOutcome | undefined } {
   const { file, entries } = baseline;
   const folder = path.dirname(file);
-  const nameOf: NameOf = (shown) => displayPath(folder, path.resolve(cwd, shown));
+  const nameOf = namesFrom(folder, cwd);
   const isLookedAt = lookingAt(lookedAt, folder);
   let listed = entries;
   let sifted: Sifted = sift(listed, diagnostics, nameOf);
@@ -64,17 +81,19 @@ export function withBaseline(
   }
   const { told, hidden, used } = sifted;
   const shown = (name: string): string => displayPath(cwd, path.resolve(folder, name));
+  const asListed = ({ rule, file, pointer, commit }: BaselineEntry): ListedEntry => ({
+    rule,
+    file: shown(file),
+    pointer,
+    ...(commit !== undefined && { commit }),
+  });
   return {
     told,
     outcome: {
       file: shown(file),
       hidden: hidden.length,
-      unfound: unfound(listed, used, isLookedAt).map((entry) => ({
-        rule: entry.rule,
-        file: shown(entry.file),
-        pointer: entry.pointer,
-        ...(entry.commit !== undefined && { commit: entry.commit }),
-      })),
+      unfound: unfound(listed, used, isLookedAt).map(asListed),
+      repeated: isWritten ? [] : baseline.repeated.map(asListed),
       ...(isWritten && { written: listed.length }),
     },
   };

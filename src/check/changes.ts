@@ -6,5 +6,5 @@ export type Changes =
   | { readonly type: 'staged' }
   /** What changed since a branch left a commit: each commit, and the files as they are now. */
   | { readonly type: 'since'; readonly rev: string; readonly allowShallow?: boolean }
-  /** The change from one file to another, and what the later one is. */
+  /** The change from one file to another, and what the later one is. `/dev/null` is a file that is not there. */
   | { readonly type: 'files'; readonly before: string; readonly after: string };

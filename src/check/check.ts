@@ -11,7 +11,7 @@ import { printable } from '../lint/message.js';
 import { unconfigured } from '../lint/settled.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
 import { topOf } from '../workspace/standing.js';
-import { type BaselineChange, type BaselineOutcome, type LookedAt, withBaseline } from './baseline.js';
+import { type BaselineChange, type BaselineOutcome, type LookedAt, passedBy, withBaseline } from './baseline.js';
 import { gather, type Input, type Stdin, type Wanted } from '../lint/inputs.js';
 import type { KindId } from '../schema/kinds.js';
 import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.js';
@@ -20,6 +20,7 @@ import { THREAD_PROGRAM } from './thread-program.js';
 import { NOTHING_AROUND } from './around-sessions.js';
 import type { Changes } from './changes.js';
 import type { Untold } from '../history/step.js';
+import type { LetPass } from './fix.js';
 import type { FixedFile } from './fixed-file.js';
 import { bySession } from './groups.js';
 import type { CacheOptions } from './cache/cache-options.js';
@@ -49,8 +50,8 @@ export interface CheckOptions {
   /** Keeps the verdicts on files, and judges only what has changed since. Not for changes, nor for a text. */
   readonly cache?: CacheOptions;
   /**
-   * Mends first what has one right answer: `write` in the files on disk, `preview` as if they were written. What is
-   * reported is what is left. Not with `stdin` or `changes`.
+   * Mends first what has one right answer, and no baseline lists: `write` in the files on disk, `preview` as if they
+   * were written. What is reported is what is left. Not with `stdin` or `changes`.
    */
   readonly fix?: 'write' | 'preview';
   /** How many threads to use at most; when absent, one a core, at most four. Few files are checked in one. */
@@ -113,9 +114,10 @@ export async function check(options: CheckOptions = {}): Promise<CheckResult> {
   if (baseline && !baseline.isThere) refuseMissing(baseline, named, change);
   const base = baseline ? path.dirname(baseline.file) : (beside ?? topOf(cwd) ?? cwd);
   const settings: Settings = { wanted, policy: config.policy, base, ...(options.cache && { remembers: true }) };
+  const letPass: LetPass | undefined = baseline && ((found) => passedBy(baseline, found, cwd));
   const { result, lookedAt } = options.changes
     ? await checkChanges(options.changes, settings, options)
-    : await checkFiles(wanted, settings, options);
+    : await checkFiles(wanted, settings, options, letPass);
   const unloaded = config.unloaded === undefined ? {} : { unloaded: displayPath(cwd, config.unloaded) };
   if (!baseline) return { ...reported(result, undefined), ...unloaded };
   const { told, outcome } = withBaseline(baseline, result.diagnostics, lookedAt, { cwd, change });
@@ -134,7 +136,12 @@ interface Looked {
   readonly lookedAt: LookedAt;
 }
 
-async function checkFiles(wanted: Wanted, settings: Settings, options: CheckOptions): Promise<Looked> {
+async function checkFiles(
+  wanted: Wanted,
+  settings: Settings,
+  options: CheckOptions,
+  letPass: LetPass | undefined,
+): Promise<Looked> {
   const { files, text, skipped, unreadable, unaskable } = await gather(
     options.paths ?? [],
     options.stdin,
@@ -144,7 +151,7 @@ async function checkFiles(wanted: Wanted, settings: Settings, options: CheckOpti
 
   const judged: Judged = text ? await judgeText(text, settings) : await judgeFiles(files, settings, options);
   const { verdict, fixed, unwritten } = options.fix
-    ? await judgeFixed(judged, files, settings, options)
+    ? await judgeFixed(judged, files, settings, options, letPass)
     : { verdict: judged, ...NOTHING_FIXED };
   verdict.diagnostics.sort(byPlace);
   const { sessions, unkept } = verdict;
@@ -181,14 +188,17 @@ async function judgeFixed(
   files: readonly GovernedFile[],
   settings: Settings,
   options: CheckOptions,
+  letPass: LetPass = () => new Set(),
 ): Promise<Mended & { readonly verdict: Judged }> {
-  const fixable = new Set(judged.diagnostics.flatMap((one) => (one.fixable ? one.file : [])));
+  const passed = letPass(judged.diagnostics);
+  const fixable = new Set(judged.diagnostics.flatMap((one) => (one.fixable && !passed.has(one) ? one.file : [])));
   const groups = bySession(files).filter((group) => group.files.some(({ display }) => fixable.has(display)));
   if (groups.length === 0) return { verdict: judged, ...NOTHING_FIXED };
   // Loaded here, so that who fixes nothing does not wait for it.
   const { fixGroups } = await import('./fix.js');
   const { files: fixed, unwritten } = await fixGroups(groups, settings, {
     writes: options.fix === 'write',
+    letPass,
   });
   if (fixed.length === 0) return { verdict: judged, fixed, unwritten };
   const instead = new Map(fixed.map(({ path, after }) => [path, Buffer.from(after)]));

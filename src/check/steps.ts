@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { RULES } from '../../rules/index.js';
 import { datesOf } from '../history/git/dates.js';
-import { fileSteps } from '../history/files.js';
+import { fileSteps, isNothing } from '../history/files.js';
 import { type HistoryOptions, historySteps } from '../history/git/history.js';
 import { GitFailure } from '../history/git/process.js';
 import { openRepository, type Repository } from '../history/git/repository.js';
@@ -12,7 +12,7 @@ import type { StepStream, Untold } from '../history/step.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { Fault } from '../lint/fault.js';
-import { printable } from '../lint/message.js';
+import { fill, printable } from '../lint/message.js';
 import { companionFiles, documentsInput, type Input } from '../lint/inputs.js';
 import { ruleSetsOf } from '../lint/rule-sets.js';
 import { createStepLinter } from '../lint/step-linter.js';
@@ -21,6 +21,7 @@ import { ignoring } from '../workspace/ignores.js';
 import { displayPath, toPosix } from '../workspace/paths.js';
 import { isThere, realPath, standingFrom } from '../workspace/standing.js';
 import { aroundSessionsIn } from './around-sessions.js';
+import { byPlace } from './by-place.js';
 import type { Changes } from './changes.js';
 import { bySession } from './groups.js';
 import { createJudge, type Settings, type Verdict } from './judge.js';
@@ -34,10 +35,12 @@ export interface StepVerdict {
   /** Versions that they were given, and how many of these could not be parsed. */
   documents: number;
   unparsed: number;
-  /** Of a file, in the order of its history. */
+  /** Of a file, commit by commit in the order of its history; then what it came to. Each by place. */
   readonly diagnostics: Diagnostic[];
   readonly excerpts: Map<Diagnostic, Excerpt>;
   readonly untold: readonly Untold[];
+  /** The commits that were looked at, with a number each: the later a commit, the lower. */
+  readonly commits: ReadonlyMap<string, number>;
   /** What was looked at: a commit and a file (absolute, with `/`) that it changed, with a NUL between them. */
   readonly changesOf: ReadonlySet<string>;
   /** The files that are there after the changes, by path (absolute, with `/`). */
@@ -74,12 +77,22 @@ async function judged(
 ): Promise<StepVerdict> {
   const { cwd, limits, kind } = settings.wanted;
   if (changes.type === 'files') {
+    refuseMissing(changes, cwd);
     const display = (file: string): string => displayPath(cwd, file);
     const stream = fileSteps({ ...changes, cwd, display, limits, ...(kind && { kind }) });
     const verdict = await judgeStream(stream, settings, onStep);
     return withDocuments(verdict, await judgeFiles(verdict.changed, settings));
   }
   return judgedInGit(changes, paths, withRealFolders(settings), onStep);
+}
+
+/** Who names a file means it. */
+function refuseMissing({ before, after }: Extract<Changes, { type: 'files' }>, cwd: string): void {
+  const named = [before, after].filter((file) => !isNothing(file));
+  if (named.length === 0) throw new Fault('both files are named as not there; there is nothing to compare');
+  const missing = named.filter((file) => file === '' || !isThere(path.resolve(cwd, file)));
+  if (missing.length === 0) return;
+  throw new Fault(missing.map((file) => fill('there is no file "{file}"', { file })).join('\n'));
 }
 
 async function judgedInGit(
@@ -149,15 +162,18 @@ async function judgeStream(
   const changed = new Map<string, GovernedFile>();
   const files = new Set<string>();
   const excerpts = new Map<Diagnostic, Excerpt>();
-  const order = new Map<Diagnostic, number>();
+  const diagnostics: Diagnostic[] = [];
+  const commits = new Map<string, number>();
   const changesOf = new Set<string>();
   const verdict = { steps: 0, documents: 0, unparsed: 0 };
   for await (const step of steps) {
-    const { before, after } = step;
+    const { before, after, source } = step;
+    // They come newest first.
+    if (source.type === 'git' && !commits.has(source.commit)) commits.set(source.commit, commits.size);
     const file = (after ?? before)?.file;
     if (file !== undefined) files.add(file);
     for (const side of [before, after]) {
-      if (side && step.source.type === 'git') changesOf.add(`${step.source.commit}\0${side.path}`);
+      if (side && source.type === 'git') changesOf.add(`${source.commit}\0${side.path}`);
     }
     if (after) {
       verdict.documents += 1;
@@ -167,18 +183,21 @@ async function judgeStream(
     if (after?.document.parsed === false) verdict.unparsed += 1;
     if (before?.document.parsed !== false && after?.document.parsed !== false) verdict.steps += 1;
     for (const diagnostic of linter.step(step)) {
-      order.set(diagnostic, order.size);
+      diagnostics.push(diagnostic);
       const excerpt = linter.excerpt(diagnostic);
       if (excerpt) excerpts.set(diagnostic, excerpt);
     }
     onStep(verdict.steps);
   }
-  const diagnostics = [...order.keys()].sort((a, b) => {
-    if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-    // They come newest first.
-    return (order.get(b) ?? 0) - (order.get(a) ?? 0);
-  });
-  return { ...verdict, files: files.size, diagnostics, excerpts, untold, changed, changesOf };
+  diagnostics.sort(byHistory(commits));
+  return { ...verdict, files: files.size, diagnostics, excerpts, untold, commits, changed, changesOf };
+}
+
+/** By file, then by commit, where it is about one; then by place. */
+function byHistory(commits: StepVerdict['commits']): (a: Diagnostic, b: Diagnostic) => number {
+  const rank = ({ step }: Diagnostic): number =>
+    step?.source.type === 'git' ? (commits.get(step.source.commit) ?? -1) : -1;
+  return (a, b) => (a.file === b.file && rank(b) - rank(a)) || byPlace(a, b);
 }
 
 /** Judges the files that changed as the snapshot has them, beside the others of their sessions. */
@@ -247,7 +266,7 @@ function withDocuments(steps: StepVerdict, documents: Verdict): StepVerdict {
     ...steps,
     documents: documents.documents,
     unparsed: documents.unparsed,
-    diagnostics: [...told, ...found].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file))),
+    diagnostics: [...told, ...found].sort(byHistory(steps.commits)),
     excerpts: new Map([...steps.excerpts, ...documents.excerpts]),
   };
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -73,7 +72,9 @@ export function removeFolders(folders: readonly string[]): void {
 }
 
 function layReady(file: string, text: string, mode: number | undefined): string {
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}`);
+  // Loaded here, so that who writes nothing does not wait for it.
+  const unique = process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex');
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${unique}`);
   const fd = openSync(temporary, 'wx');
   try {
     writeFileSync(fd, text);

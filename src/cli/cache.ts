@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -45,6 +44,8 @@ function fileOf(location: string | undefined, { cwd, env }: Pick<Io, 'cwd' | 'en
   const usual = path.join(path.isAbsolute(named) ? named : path.join(env['HOME'] ?? homedir(), '.cache'), 'stategate');
   const place = location === undefined ? usual : path.resolve(cwd, location);
   if (location !== undefined && !/[\\/]$/u.test(location) && !isFolder(place)) return place;
+  // Loaded here, so that who keeps nothing does not wait for it.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return path.join(place, `check-${createHash('sha256').update(cwd).digest('hex').slice(0, 16)}.json`);
 }
 

@@ -1,4 +1,4 @@
-import { realpathSync, statSync, type Stats } from 'node:fs';
+import { readlinkSync, realpathSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { CheckResult } from '../check/check.js';
@@ -68,13 +68,43 @@ export function targetsOf(wishes: readonly Wish[], cwd: string): readonly Target
 function placeOf(file: string, cwd: string): string {
   const absolute = path.resolve(cwd, file);
   const stands = statsOf(absolute);
-  if (stands?.isDirectory()) throw new Fault(fill('{file} is a folder; a report is written to a file', { file }));
-  if (stands) return realpathSync(absolute);
-  const folder = path.dirname(absolute);
-  if (!statsOf(folder)?.isDirectory()) {
-    throw new Fault(fill('there is no folder {folder} to write {file} to', { folder: path.dirname(file), file }));
+  if (stands?.isDirectory() === true || NAMES_FOLDER.test(file)) {
+    throw new Fault(fill('{file} is a folder; a report is written to a file', { file }));
   }
-  return path.join(realpathSync(folder), path.basename(absolute));
+  if (stands) return realpathSync(absolute);
+  const target = endOfLinks(absolute);
+  if (target === undefined) throw new Fault(fill('{file} is a link that leads to no file', { file }));
+  const folder = path.dirname(target);
+  if (!statsOf(folder)?.isDirectory()) {
+    const shown = target === absolute ? path.dirname(file) : folder;
+    throw new Fault(fill('there is no folder {folder} to write {file} to', { folder: shown, file }));
+  }
+  return path.join(realpathSync(folder), path.basename(target));
+}
+
+/** A name of this form is of a folder, whether there is one or not. */
+const NAMES_FOLDER = path.sep === '/' ? /\/\.?$/u : /[\\/]\.?$/u;
+
+/** As many as Linux follows. */
+const MOST_LINKS = 40;
+
+/** Where links lead, though nothing is there yet; `undefined` where they lead in a circle. */
+function endOfLinks(file: string): string | undefined {
+  let at = file;
+  for (let left = MOST_LINKS; left > 0; left -= 1) {
+    const target = linkTarget(at);
+    if (target === undefined) return at;
+    at = path.resolve(realpathSync(path.dirname(at)), target);
+  }
+  return undefined;
+}
+
+function linkTarget(file: string): string | undefined {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return undefined; // It is no link.
+  }
 }
 
 function statsOf(file: string): Stats | undefined {

@@ -32,6 +32,8 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
   if (startsWith(bytes, [0, 0, 0xfe, 0xff])) return 'UTF-32BE';
   if (startsWith(bytes, [0xff, 0xfe])) return 'UTF-16LE';
   if (startsWith(bytes, [0xfe, 0xff])) return 'UTF-16BE';
+  // Nearly no text has any, and this is asked of every file.
+  if (bytes[0] !== 0 && bytes[1] !== 0) return undefined;
   const zeros = Array.from(bytes.subarray(0, 4), (byte) => (byte === 0 ? '0' : 'x')).join('');
   return ENCODING_OF_ZEROS[zeros];
 }

@@ -45,9 +45,8 @@ export function compareInstants(a: Instant, b: Instant): number {
 
 /** Whether one date-time lies before another; false when either is not there or is none. */
 export function isBefore(a: string | null | undefined, b: string | null | undefined): boolean {
-  if (a === b) return false;
-  const first = typeof a === 'string' ? parseInstant(a) : undefined;
-  const second = typeof b === 'string' ? parseInstant(b) : undefined;
+  if (typeof a !== 'string' || typeof b !== 'string' || (a >= b && areWrittenAlike(a, b))) return false;
+  const [first, second] = [parseInstant(a), parseInstant(b)];
   return first !== undefined && second !== undefined && compareInstants(first, second) < 0;
 }
 

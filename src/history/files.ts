@@ -1,4 +1,5 @@
 import { closeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import path from 'node:path';
 import { type Document, formatOf, type Limits } from '../document/document.js';
 import { openSource, readProblem, readWhole } from '../document/read.js';
@@ -11,12 +12,18 @@ import { readVersion, unparsed } from './read-version.js';
 export interface FileStepOptions {
   /** The folder that the two paths are relative to; absolute. */
   readonly cwd: string;
+  /** Of a file that is not there, the null device, as git names it to programs that show a difference. */
   readonly before: string;
   readonly after: string;
   /** What they are, where their names do not tell. */
   readonly kind?: KindId;
   readonly display: (file: string) => string;
   readonly limits: Limits;
+}
+
+/** Whether a name stands for a file that is not there. */
+export function isNothing(file: string): boolean {
+  return file === '/dev/null' || file === devNull;
 }
 
 /** The step from one file to another; none when neither name tells a kind and none is given. */
@@ -31,12 +38,16 @@ export function fileSteps(options: FileStepOptions): StepStream {
   // eslint-disable-next-line @typescript-eslint/require-await -- other sources wait; this one is asked like them
   async function* steps(): AsyncGenerator<Step> {
     if (!kind) {
-      untold.push({ display: display(after), reason: 'no kind governs it; name one with --kind' });
+      const file = isNothing(options.after) ? before : after;
+      untold.push({ display: display(file), reason: 'no kind governs it; name one with --kind' });
     } else if (!options.kind && was && is && was !== is) {
       const reason = `it is of the kind ${is}, and ${display(before)} of the kind ${was}`;
       untold.push({ display: display(after), reason });
     } else {
-      const versions = { before: version(before), after: version(after) };
+      const versions = {
+        ...(!isNothing(options.before) && { before: version(before) }),
+        ...(!isNothing(options.after) && { after: version(after) }),
+      };
       yield { kind, ...versions, granularity: 'sampled', source: { type: 'files' } };
     }
   }

@@ -1,12 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_LIMITS } from '../document/document.js';
 import { readDocuments } from '../document/documents.js';
 import { displayPath } from '../workspace/paths.js';
-import { isThere, standingFrom, topOf } from '../workspace/standing.js';
+import { isThere, realPath, standingFrom, topOf } from '../workspace/standing.js';
 import type { Baseline, BaselineEntry } from './baseline.js';
-import { baselineText } from './baseline-list.js';
+import { baselineText, repeatedIn, withoutRepeats } from './baseline-list.js';
 import { Fault } from './fault.js';
 import { printable } from './message.js';
 import { faultOf, mistakesOf } from './own-mistakes.js';
@@ -21,7 +20,10 @@ export interface LoadedBaseline {
   /** Whether the file is there. */
   readonly isThere: boolean;
   readonly schema?: string;
+  /** One for each finding. */
   readonly entries: readonly BaselineEntry[];
+  /** Those that the file lists more than once. */
+  readonly repeated: readonly BaselineEntry[];
 }
 
 /**
@@ -39,7 +41,7 @@ export async function loadBaseline(
 ): Promise<LoadedBaseline> {
   const found = named === undefined ? nearestFile(cwd) : path.resolve(cwd, named);
   const file = found ?? path.join(beside ?? topOf(cwd) ?? cwd, BASELINE_FILE);
-  if (!isThere(file)) return { file, isThere: false, entries: [] };
+  if (!isThere(file)) return { file, isThere: false, entries: [], repeated: [] };
   const folder = path.dirname(file);
   // As with the configuration: one that lies in a tree must not lead out of it.
   const root = named === undefined ? standingFrom(folder)(folder).root : undefined;
@@ -49,15 +51,28 @@ export async function loadBaseline(
   const { mistakes, isMore } = await mistakesOf(document, 'baseline', rules);
   if (mistakes.length > 0 || !document.parsed) throw faultOf(mistakes, shown, isMore);
   const { $schema, findings } = document.value as Baseline;
-  return { file, isThere: true, ...($schema !== undefined && { schema: $schema }), entries: findings };
+  return {
+    file,
+    isThere: true,
+    ...($schema !== undefined && { schema: $schema }),
+    entries: withoutRepeats(findings),
+    repeated: repeatedIn(findings),
+  };
 }
 
-/** Writes a baseline anew, as a whole or not at all. Throws a `Fault` when that cannot be. */
+/**
+ * Writes a baseline anew, as a whole or not at all; a link stays, and what it leads to is written. Throws a `Fault` when
+ * that cannot be.
+ */
 export function writeBaseline({ file, schema }: LoadedBaseline, entries: readonly BaselineEntry[]): void {
-  const ready = `${file}.${randomBytes(6).toString('hex')}`;
+  const target = realPath(file) ?? file;
+  // Loaded here, so that who only reads one does not wait for it.
+  const ready = `${target}.${process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')}`;
   try {
+    const stands = statSync(target, { throwIfNoEntry: false });
     writeFileSync(ready, baselineText(entries, schema), { flag: 'wx' });
-    renameSync(ready, file);
+    if (stands) chmodSync(ready, stands.mode);
+    renameSync(ready, target);
   } catch (error) {
     rmSync(ready, { force: true });
     const { code, message } = error as NodeJS.ErrnoException;

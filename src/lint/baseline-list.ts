@@ -1,3 +1,4 @@
+import { alike } from './alike.js';
 import type { BaselineEntry } from './baseline.js';
 import type { Diagnostic } from './diagnostic.js';
 import { tailFingerprint } from './fingerprint.js';
@@ -18,6 +19,24 @@ export interface Sifted {
 
 /** These tell that something could not be looked at: nobody knows what else is wrong there. */
 const UNSEEN: ReadonlySet<string> = new Set(['syntax', 'unreadable-file']);
+
+/**
+ * Entries of which each finding has but one: as when two branches have listed it. What all of one finding say is kept: how
+ * often it is found at most, and why it is let pass.
+ */
+export function withoutRepeats(entries: readonly BaselineEntry[]): BaselineEntry[] {
+  return alike(entries, keyOf).map((same) => {
+    const [first] = same;
+    const reason = same.find((one) => one.reason !== undefined)?.reason;
+    const entry = reason === undefined ? first : { ...first, reason };
+    return counted(entry, Math.max(...same.map(countOf)));
+  });
+}
+
+/** The entries that have others of the same finding, once each. */
+export function repeatedIn(entries: readonly BaselineEntry[]): BaselineEntry[] {
+  return alike(entries, keyOf).flatMap((same) => (same.length > 1 ? [same[0]] : []));
+}
 
 /** Divides findings by whether a baseline lists them. Each entry hides as many as it counts. */
 export function sift(entries: readonly BaselineEntry[], diagnostics: readonly Diagnostic[], nameOf: NameOf): Sifted {

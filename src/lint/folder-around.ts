@@ -11,6 +11,9 @@ import { type Entry, type OtherSession, type Surroundings, UNKNOWN_SURROUNDINGS 
 /** Tells of a session's folder (absolute, with `/`) what lies around on disk; links may not lead out of `root`. */
 export type FolderAround = (session: string, root: string) => Surroundings;
 
+/** The usual name of a file, which need not be resolved to be known to stand in the folder itself. */
+const SINGLE = /^\w[\w.-]*$/u;
+
 /**
  * Looks when it is asked, and only then: most sessions ask for little. What is not a path in the session's folder, or leads
  * out of it, is not read.
@@ -22,6 +25,7 @@ export function folderAround(limits: Limits): FolderAround {
 
   return (session, root) => {
     const parent = path.posix.dirname(session);
+    const folder = path.resolve(session);
     let real: string | undefined;
     /** Several rules look at the same few files. */
     const seen = new Map<string, Stats | 'absent' | undefined>();
@@ -29,13 +33,15 @@ export function folderAround(limits: Limits): FolderAround {
       if (!seen.has(file)) seen.set(file, lookAt(file));
       return seen.get(file);
     };
+    const fileOf = (name: string): string =>
+      SINGLE.test(name) ? folder + path.sep + name : path.resolve(folder, name);
     const entry = (name: string): Entry | undefined => {
-      const file = path.resolve(session, name);
-      if (!isInside(path.resolve(session), file)) return 'outside';
+      const file = fileOf(name);
+      if (!isInside(folder, file)) return 'outside';
       const stats = look(file);
       if (typeof stats !== 'object') return stats;
       // A single name that is no link leads nowhere else.
-      if (!stats.isSymbolicLink() && path.dirname(file) === path.resolve(session)) return typeOf(stats);
+      if (!stats.isSymbolicLink() && path.dirname(file) === folder) return typeOf(stats);
       const target = realPath(file);
       if (target === undefined) return 'absent';
       real ??= realPath(session);
@@ -46,14 +52,14 @@ export function folderAround(limits: Limits): FolderAround {
     return {
       ...UNKNOWN_SURROUNDINGS,
       entry,
-      names(folder) {
-        const found = entry(folder);
+      names(name) {
+        const found = entry(name);
         if (found === 'absent') return [];
-        return found === 'folder' ? namesIn(path.resolve(session, folder)) : undefined;
+        return found === 'folder' ? namesIn(fileOf(name)) : undefined;
       },
-      text: (file) => (entry(file) === 'file' ? textOf(path.resolve(session, file), root, limits) : undefined),
+      text: (name) => (entry(name) === 'file' ? textOf(fileOf(name), root, limits) : undefined),
       lag(file, than) {
-        const [earlier, later] = [file, than].map((name) => modifiedAt(look(path.resolve(session, name))));
+        const [earlier, later] = [file, than].map((name) => modifiedAt(look(fileOf(name))));
         return earlier === undefined || later === undefined ? undefined : later - earlier;
       },
       session(id) {

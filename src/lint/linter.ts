@@ -115,6 +115,7 @@ export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules
     session(session) {
       const diagnostics: Diagnostic[] = [];
       const sets = ruleSetsFor(documentsOf(session));
+      const view = viewsOf(session);
       for (const rule of sessionRules) {
         const ruleSet = sets.find((one) => one.find(rule.id));
         if (!ruleSet) continue;
@@ -123,8 +124,7 @@ export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules
           const make = (): Diagnostic => diagnoser.finding(rule, origin, finding);
           diagnoser.add(diagnostics, rule, origin.source, finding.severity, make);
         };
-        const around = partsOf(session.around, rule.around ?? []);
-        rule.session?.({ ...session, around }, report, ruleSet.contextOf(rule));
+        rule.session?.(view(rule.around), report, ruleSet.contextOf(rule));
       }
       return diagnostics;
     },
@@ -170,6 +170,17 @@ export function createLinter(rules: readonly Rule[], ruleSets = sameForAll(rules
     const rule = ruleSets.of(source).find(problem.rule);
     return rule ? diagnoser.problem(rule, source, document, problem) : [];
   }
+}
+
+/** A session as rules see it that look at some parts of what lies around; many look at the same, or at none. */
+function viewsOf(session: Session): (parts?: readonly Surrounding[]) => Session {
+  const known = new Map<string, Session>();
+  return (parts = []) => {
+    const key = parts.join();
+    let view = known.get(key);
+    if (!view) known.set(key, (view = { ...session, around: partsOf(session.around, parts) }));
+    return view;
+  };
 }
 
 /** What to say of a document to which no schema was applied. */

@@ -2,7 +2,6 @@ import type { Path } from '../document/position.js';
 import { LIFECYCLE_PLACES, LIFECYCLES } from './generated/lifecycles.js';
 import type { SchemaId } from './generated/schema-types.js';
 import type { LifecycleId } from './lifecycles.js';
-import type { Lifecycle } from './vocabulary/lifecycle.js';
 
 /** A place where a document names a state otherwise than its machine does. */
 export interface OtherSpelling {
@@ -13,34 +12,41 @@ export interface OtherSpelling {
   readonly state: string;
 }
 
-/** A step on the way to the states of a document; `*` is any index. */
+/** A step on the way to the states of a document. */
 interface Way {
-  readonly ways: Map<string, Way>;
-  machine?: LifecycleId;
+  readonly properties: [name: string, next: Way][];
+  /** What stands at any index. */
+  items?: Way;
+  /** What can stand here and is not the machine's own name → that name. */
+  states?: ReadonlyMap<string | null, string>;
 }
 
 /**
  * The states that a document spells otherwise than their machines do, in the order of the schema's places. Null is another
  * spelling of the state in which nothing has begun, where the machine has one.
  */
-export function otherSpellings(schema: SchemaId, text: string, value: unknown): OtherSpelling[] {
-  const { way, traces } = waysIn(schema);
-  if (!traces.some((trace) => text.includes(trace))) return [];
+export function otherSpellings(schema: SchemaId, value: unknown): OtherSpelling[] {
   const found: OtherSpelling[] = [];
   const path: (string | number)[] = [];
-  visit(way, value);
+  visit(wayIn(schema), value);
   return found;
 
-  function visit({ ways, machine }: Way, here: unknown): void {
-    if (machine !== undefined && (typeof here === 'string' || here === null)) {
-      const state = here === null ? notBegun(machine) : canonicalOf(machine, here);
+  function visit({ properties, items, states }: Way, here: unknown): void {
+    if (typeof here === 'string' || here === null) {
+      const state = states?.get(here);
       if (state !== undefined) found.push({ at: [...path], word: here, state });
-    }
-    if (typeof here !== 'object' || here === null) return;
-    for (const [name, next] of ways) {
-      if (name === '*' && Array.isArray(here)) {
-        for (const [index, item] of here.entries()) visitIn(next, index, item);
-      } else if (Object.hasOwn(here, name)) visitIn(next, name, (here as Record<string, unknown>)[name]);
+    } else if (Array.isArray(here)) {
+      if (items) {
+        here.forEach((item, index) => {
+          visitIn(items, index, item);
+        });
+      }
+    } else if (typeof here === 'object') {
+      for (const [name, next] of properties) {
+        // No schema names what every object has, such as `constructor`.
+        const item = (here as Record<string, unknown>)[name];
+        if (item !== undefined) visitIn(next, name, item);
+      }
     }
   }
 
@@ -54,46 +60,35 @@ export function otherSpellings(schema: SchemaId, text: string, value: unknown): 
 /** The names that machines have for what has not begun. */
 const NOT_BEGUN: readonly string[] = ['not_started', 'pending'];
 
-function notBegun(machine: LifecycleId): string | undefined {
-  return LIFECYCLES[machine].initial.find((state) => NOT_BEGUN.includes(state));
+function otherNamesIn(machine: LifecycleId): ReadonlyMap<string | null, string> {
+  const { initial, aliases } = LIFECYCLES[machine];
+  const notBegun = initial.find((state) => NOT_BEGUN.includes(state));
+  return new Map([...Object.entries(aliases), ...(notBegun === undefined ? [] : [[null, notBegun] as const])]);
 }
 
-function canonicalOf(machine: LifecycleId, word: string): string | undefined {
-  const aliases = aliasesOf(machine);
-  return Object.hasOwn(aliases, word) ? aliases[word] : undefined;
-}
+const KNOWN = new Map<SchemaId, Way>();
 
-function aliasesOf(machine: LifecycleId): Lifecycle['aliases'] {
-  return LIFECYCLES[machine].aliases;
-}
-
-interface Ways {
-  readonly way: Way;
-  /** Of which one at least is in the text of a document that has something to be told, unless it is written in escapes. */
-  readonly traces: readonly string[];
-}
-
-const KNOWN = new Map<SchemaId, Ways>();
-
-function waysIn(schema: SchemaId): Ways {
+function wayIn(schema: SchemaId): Way {
   let known = KNOWN.get(schema);
-  if (!known) KNOWN.set(schema, (known = makeWays(LIFECYCLE_PLACES[schema])));
+  if (!known) KNOWN.set(schema, (known = makeWay(LIFECYCLE_PLACES[schema])));
   return known;
 }
 
-function makeWays(places: Readonly<Record<string, LifecycleId>>): Ways {
-  const way: Way = { ways: new Map() };
-  const traces = new Set<string>();
+function makeWay(places: Readonly<Record<string, LifecycleId>>): Way {
+  const way: Way = { properties: [] };
   for (const [place, machine] of Object.entries(places)) {
     let at = way;
-    for (const name of place.split('/').slice(1)) {
-      let next = at.ways.get(name);
-      if (!next) at.ways.set(name, (next = { ways: new Map() }));
-      at = next;
-    }
-    at.machine = machine;
-    for (const alias of Object.keys(aliasesOf(machine))) traces.add(JSON.stringify(alias));
-    if (notBegun(machine) !== undefined) traces.add('null');
+    for (const name of place.split('/').slice(1))
+      at = name === '*' ? (at.items ??= { properties: [] }) : below(at, name);
+    at.states = otherNamesIn(machine);
   }
-  return { way, traces: [...traces] };
+  return way;
+}
+
+function below({ properties }: Way, name: string): Way {
+  const known = properties.find(([one]) => one === name);
+  if (known) return known[1];
+  const next: Way = { properties: [] };
+  properties.push([name, next]);
+  return next;
 }

@@ -1,5 +1,6 @@
 import { valueAt, type Path } from '../document/position.js';
 import type { SchemaTypes } from './generated/schema-types.js';
+import { ofLatest } from './latest.js';
 import { lifecycleAt, type State, stateOf } from './lifecycles.js';
 import type { Sound } from './sound.js';
 
@@ -46,6 +47,8 @@ export interface PhaseRecord {
   readonly start?: Placed<string>;
   /** When it ended, the surest time first. They are left over from an earlier try where `ended` is absent. */
   readonly ends: readonly Placed<string>[];
+  /** It says of itself that it has not begun: by its status, or by null in the place of that. */
+  readonly waiting: boolean;
   /** Something shows that it has begun; true of a phase that has ended too. */
   readonly begun: boolean;
   /** What proves that it has ended: the status, or a time where there is no status. */
@@ -65,14 +68,14 @@ export type PhaseStatus = State<
   `session-state-v1.${'spec' | 'plan' | 'build'}Phase.status` | 'session-state-v3.sliceStatus'
 >;
 
-/** Statuses of a phase by what they show; one in neither list has begun and not ended. */
+/** Statuses of a phase by what they show; but for `skipped`, one in neither list has begun and not ended. */
 const ENDED = new Set<string | undefined>([
   'finalized',
   'finalized_complete',
   'complete',
   'completed',
 ] satisfies PhaseStatus[]);
-const NOT_BEGUN = new Set<string | undefined>(['not_started', 'pending', 'skipped'] satisfies PhaseStatus[]);
+const NOT_BEGUN = new Set<string | undefined>(['not_started', 'pending'] satisfies PhaseStatus[]);
 
 /** Statuses of a phase that has begun and not ended. */
 const OPEN = new Set<string | undefined>(['in_progress', 'draft', 'failed'] satisfies PhaseStatus[]);
@@ -111,14 +114,11 @@ const MACHINES = new Map(
   ),
 );
 
-/** What several rules ask of one state. */
-const known = new WeakMap<SessionState['value'], readonly PhaseRecord[]>();
+const ofLatestState = ofLatest<readonly PhaseRecord[]>();
 
 /** What a session's state says of its phases, in the order of the phases. */
 export function phasesOf({ schema, value }: SessionState): readonly PhaseRecord[] {
-  let records = known.get(value);
-  if (!records) known.set(value, (records = PLACES[schema].map((places) => recordOf(value, places))));
-  return records;
+  return ofLatestState(value, () => PLACES[schema].map((places) => recordOf(value, places)));
 }
 
 function recordOf(value: SessionState['value'], places: PhasePlaces): PhaseRecord {
@@ -129,6 +129,8 @@ function recordOf(value: SessionState['value'], places: PhasePlaces): PhaseRecor
   const ends = places.ends.flatMap((at) => placed(value, at) ?? []);
   // A phase that is taken up again can keep the end of the try before.
   const ended = status ? (ENDED.has(state) ? status : undefined) : ends[0];
+  const waiting = status ? NOT_BEGUN.has(state) : places.status !== undefined && valueAt(value, places.status) === null;
+  const shows = ended ?? (waiting ? undefined : status) ?? start ?? ends[0];
   return {
     phase: places.phase,
     places,
@@ -136,10 +138,8 @@ function recordOf(value: SessionState['value'], places: PhasePlaces): PhaseRecor
     ...(state && { state }),
     ...(start && { start }),
     ends,
-    begun:
-      ended !== undefined ||
-      (status !== undefined && !NOT_BEGUN.has(state)) ||
-      ((start !== undefined || ends.length > 0) && state !== 'skipped'),
+    waiting,
+    begun: state !== 'skipped' && shows !== undefined,
     ...(ended && { ended }),
   };
 }

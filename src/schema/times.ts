@@ -1,6 +1,7 @@
 import type { Path } from '../document/position.js';
 import { CHANGE_PLANS } from './generated/change-plans.js';
 import type { SchemaId } from './generated/schema-types.js';
+import { ofLatest } from './latest.js';
 
 /** A time that a document says, and where. */
 export interface PlacedTime {
@@ -45,7 +46,7 @@ export function timesIn(schema: SchemaId, value: unknown): readonly PlacedTime[]
 const OFFSET = /T.*(Z|[+-]\d{2}:\d{2})$/iu;
 
 /** Asked for with each time of a document that lacks one. */
-const SHARED = new WeakMap<object, { readonly offset: string | undefined }>();
+const ofLatestValue = ofLatest<string | undefined>();
 
 /**
  * The offset from UTC that all times of a document have, in the spelling of the first, apart from those that have none;
@@ -53,9 +54,7 @@ const SHARED = new WeakMap<object, { readonly offset: string | undefined }>();
  */
 export function sharedOffset(schema: SchemaId, value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  let shared = SHARED.get(value);
-  if (!shared) SHARED.set(value, (shared = { offset: offsetOf(timesIn(schema, value)) }));
-  return shared.offset;
+  return ofLatestValue(value, () => offsetOf(timesIn(schema, value)));
 }
 
 function offsetOf(times: readonly PlacedTime[]): string | undefined {

@@ -2,6 +2,7 @@ import type { Path } from '../document/position.js';
 import { PROPERTIES, REQUIRED } from './generated/properties.js';
 import type { SchemaId } from './generated/schema-types.js';
 import { KINDS, type KindId, type Variant } from './kinds.js';
+import { ofLatest } from './latest.js';
 import { isNear } from './near.js';
 
 /** The properties of one object that its schema does not name. */
@@ -17,42 +18,47 @@ export interface UnknownProperties {
 /** What a schema names at a place, and in what stands there. */
 interface Named {
   readonly place: string;
-  /** Absent where the schema names nothing, so that everything may stand there. */
-  readonly names?: ReadonlySet<string>;
-  /** Name, or `*` for any index → what stands there; without those in which nothing is named. */
-  readonly inside: Map<string, Named>;
+  /** Whether it names any properties; where it does not, everything may stand there. */
+  readonly isClosed: boolean;
+  /** Each of these → what stands there; `null` where nothing is named in that. */
+  readonly properties: Map<string, Named | null>;
+  /** What stands at any index. */
+  items?: Named;
 }
 
-/** Several rules ask for the same. */
-const FOUND = new WeakMap<object, readonly UnknownProperties[]>();
+const ofLatestValue = ofLatest<readonly UnknownProperties[]>();
 
 /**
  * The properties that a schema does not name, object by object, wherever it names some. What begins with `_` is a
  * comment, and `$schema` may stand in any document.
  */
 export function unknownProperties(schema: SchemaId, value: object): readonly UnknownProperties[] {
-  const known = FOUND.get(value);
-  if (known) return known;
+  return ofLatestValue(value, () => unknownIn(namedIn(schema), value));
+}
+
+function unknownIn(named: Named, value: object): readonly UnknownProperties[] {
   const found: UnknownProperties[] = [];
   const path: (string | number)[] = [];
-  visit(namedIn(schema), value);
-  FOUND.set(value, found);
+  visit(named, value);
   return found;
 
   function visit(named: Named, here: unknown): void {
     if (typeof here !== 'object' || here === null) return;
     if (Array.isArray(here)) {
-      const items = named.inside.get('*');
-      if (!items) return;
-      for (const [index, item] of here.entries()) visitIn(items, index, item);
+      const { items } = named;
+      if (items)
+        here.forEach((item, index) => {
+          visitIn(items, index, item);
+        });
       return;
     }
     const object = here as Record<string, unknown>;
     let unknown: string[] | undefined;
-    for (const name of Object.keys(object)) {
-      const inside = named.inside.get(name);
+    // JSON.parse makes plain objects: for-in meets their own keys only, and makes no list of them.
+    for (const name in object) {
+      const inside = named.properties.get(name);
       if (inside) visitIn(inside, name, object[name]);
-      else if (named.names?.has(name) === false && !isComment(name)) (unknown ??= []).push(name);
+      else if (inside === undefined && named.isClosed && !isComment(name)) (unknown ??= []).push(name);
     }
     if (unknown) found.push({ at: [...path], object, place: named.place, names: unknown });
   }
@@ -124,8 +130,12 @@ function makeNamed(properties: Readonly<Record<string, readonly string[]>>): Nam
     let above = '';
     for (const name of place.split('/').slice(1)) {
       above += `/${name}`;
-      let next = at.inside.get(name);
-      if (!next) at.inside.set(name, (next = nodeAt(above)));
+      let next = name === '*' ? at.items : at.properties.get(name);
+      if (!next) {
+        next = nodeAt(above);
+        if (name === '*') at.items = next;
+        else at.properties.set(name, next);
+      }
       at = next;
     }
   }
@@ -133,6 +143,6 @@ function makeNamed(properties: Readonly<Record<string, readonly string[]>>): Nam
 
   function nodeAt(place: string): Named {
     const names = properties[place];
-    return { place, ...(names && { names: new Set(names) }), inside: new Map() };
+    return { place, isClosed: names !== undefined, properties: new Map(names?.map((name) => [name, null])) };
   }
 }

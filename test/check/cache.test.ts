@@ -1,13 +1,17 @@
-import { lstatSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { type Basis, createRecorder, renewed } from '../../src/check/cache/basis.js';
+import { hashOf, readCache, writeCache } from '../../src/check/cache/cache-file.js';
 import type { CacheOptions } from '../../src/check/cache/cache-options.js';
+import { isRemembered } from '../../src/check/cache/shape.js';
 import { check, type CheckOptions, type CheckResult } from '../../src/check/check.js';
 import { isFault } from '../../src/lint/fault.js';
 import { readTree } from '../support/lint-fixture.js';
 import { createRepository } from '../support/repository.js';
 import { sessionOf } from '../support/sessions.js';
+import { writeTree } from '../support/tree.js';
 import { temporaryFolder } from '../workspace/temporary-folder.js';
 import { EDITS, edited, PLAN, writeSessions } from './edits.js';
 
@@ -155,4 +159,91 @@ test('a file that a link leads to out of the tree is judged anew, though it is t
   const second = await told(root, { paths, cache });
   expect(second).toEqual(await told(root, { paths }));
   expect(second).not.toEqual(first);
+});
+
+/** A value with one of another shape in the place of each of its parts, one after the other. */
+function* replaced(value: unknown): Generator {
+  for (const other of [null, -1, 0.5, 'x', true, {}, [null]])
+    if (typeof other !== typeof value || !['string', 'boolean'].includes(typeof value)) yield other;
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, part] of Object.entries(value) as [string, unknown][])
+    for (const other of replaced(part)) {
+      const copy: unknown = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
+      yield Object.assign(copy as object, { [key]: other });
+    }
+}
+
+describe('what has the right header and checksum', () => {
+  async function kept(): Promise<{ root: string; cache: CacheOptions; purpose: string; value: unknown }> {
+    const [root, beside] = [temporaryFolder(), temporaryFolder()];
+    const completed = { '/build_progress/checkpoints_completed': [1, 2, 2], '/build_progress/current_checkpoint': 3 };
+    writeTree(root, sessionOf('v2', { ...completed, '/artifacts': undefined }));
+    const cache: CacheOptions = { file: path.join(beside, 'verdicts.json'), strategy: 'metadata' };
+    await told(root, { cache });
+    const text = readFileSync(cache.file, 'utf8');
+    const { purpose } = JSON.parse(text.slice(0, text.indexOf('\n'))) as { purpose: string };
+    return { root, cache, purpose, value: readCache(cache.file, purpose) };
+  }
+
+  test('and has something of another shape anywhere is no cache', async () => {
+    const { value } = await kept();
+    expect(isRemembered(value)).toBe(true);
+    const others = [...replaced(value)];
+    expect(others.length).toBeGreaterThan(300);
+    expect(others.filter(isRemembered)).toEqual([]);
+  });
+
+  test('and is of another shape counts as no cache', async () => {
+    const { root, cache, purpose, value } = await kept();
+    const expected = await told(root);
+    const [one] = value as Record<string, object>[];
+    for (const other of [null, {}, [null], [{ ...one, basis: {} }], [{ ...one, findings: [[{}]] }]]) {
+      writeCache(cache.file, purpose, other);
+      expect(await told(root, { cache }), JSON.stringify(other)).toEqual(expected);
+    }
+  });
+
+  test('and is no JSON counts as no cache', async () => {
+    const { root, cache, purpose } = await kept();
+    const body = '[{"group": ';
+    writeFileSync(cache.file, `${JSON.stringify({ stategate: 1, purpose, checksum: hashOf(body) })}\n${body}`);
+    expect(await told(root, { cache })).toEqual(await told(root));
+  });
+});
+
+describe('the stamp of a file', () => {
+  test.each([
+    ['proves nothing', 2_999, undefined],
+    ['proves that the file is the same', 3_001, expect.any(String) as unknown],
+  ])('%s when the file had changed %d ms before it was read', (_what, age, stamp) => {
+    const file = path.join(temporaryFolder(), 'file');
+    writeFileSync(file, 'text');
+    vi.useFakeTimers({ toFake: ['Date'], now: Math.ceil(lstatSync(file).ctimeMs) + age });
+    onTestFinished(() => void vi.useRealTimers());
+    expect(basisOf(file).files).toMatchObject([{ path: file, size: 4, stamp }]);
+  });
+
+  test('that proves nothing has the file read again; one that does spares that', () => {
+    const file = path.join(temporaryFolder(), 'file');
+    writeFileSync(file, 'text');
+    const planted = (basis: Basis): Basis => ({
+      ...basis,
+      files: basis.files.map((one) => ({ ...one, hash: 'other' })),
+    });
+    const fresh = planted(basisOf(file));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    const settled = planted(basisOf(file));
+    expect(renewed(fresh, true)).toBeUndefined();
+    expect(renewed(settled, true)).toEqual(settled);
+    expect(renewed(settled, false)).toBeUndefined();
+  });
+
+  function basisOf(file: string): Basis {
+    const recorder = createRecorder();
+    const read = recorder.file(file);
+    read(readFileSync(file));
+    read(undefined);
+    return recorder.basis()!;
+  }
 });

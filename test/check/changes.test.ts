@@ -1,7 +1,7 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { check, type CheckOptions, type CheckResult } from '../../src/check/check.js';
+import { type Changes, check, type CheckOptions, type CheckResult } from '../../src/check/check.js';
 import { runCommand } from '../support/command.js';
 import { createRepository, type Repository } from '../support/repository.js';
 
@@ -354,13 +354,79 @@ describe('two files', () => {
     expect(stdout).toMatch(/^new\.json:1:19 {2}error {2}.* {2}syntax$/mu);
   });
 
-  test('the later one that is not there is told once', async () => {
+  test.each([
+    ['old.json', 'new.json', 'there is no file "new.json"'],
+    ['older.json', 'old.json', 'there is no file "older.json"'],
+    ['older.json', '', 'there is no file "older.json"\nstategate: there is no file ""'],
+    ['/dev/null', '/dev/null', 'both files are named as not there; there is nothing to compare'],
+  ])('that are not there are told, and nothing else: %j and %j', async (before, after, message) => {
     const repository = createRepository();
     repository.write('old.json', stateAt('spec', 10));
-    const flags = ['--before', 'old.json', '--after', 'new.json', '--kind', 'session-state'];
-    const { code, stdout, stderr } = await runCommand(['check', ...flags], { cwd: repository.root });
-    expect([code, stderr]).toEqual([2, 'stategate: new.json: there is no such file\n']);
-    expect(stdout).not.toContain('unreadable-file');
+    const flags = ['--before', before, '--after', after, '--kind', 'session-state'];
+    expect(await runCommand(['check', ...flags], { cwd: repository.root })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `stategate: ${message}\n`,
+    });
+  });
+
+  test('of which the earlier is /dev/null are a file that is new', async () => {
+    const repository = createRepository();
+    repository.write(STATE, stateAt('build', 10));
+    const changes = { type: 'files', before: '/dev/null', after: STATE } as const;
+    const { diagnostics, summary, untold } = await checkIn(repository, { changes });
+    expect(diagnostics.map(({ ruleId, file }) => [ruleId, file])).toContainEqual(['not-initial', STATE]);
+    expect({ summary, untold }).toMatchObject({ summary: { files: 1, documents: 1, steps: 1 }, untold: [] });
+  });
+
+  test('of which the later is /dev/null are a file that was removed', async () => {
+    const repository = createRepository();
+    repository.write(STATE, stateAt('build', 10));
+    const changes = { type: 'files', before: STATE, after: '/dev/null' } as const;
+    const { diagnostics, summary, untold } = await checkIn(repository, { changes });
+    expect(diagnostics.map(({ ruleId, file }) => [ruleId, file])).toEqual([['file-deleted', STATE]]);
+    expect({ summary, untold }).toMatchObject({ summary: { files: 1, documents: 0, steps: 1 }, untold: [] });
+  });
+});
+
+describe('the findings of a file', () => {
+  /** What is wrong by itself stands below and above what changed illegally. */
+  const WRONG = { ...stateAt('spec', 11), session_type: 'medium', created_at: '2026-03-04T08:30:00Z', commits: {} };
+
+  function withWrong(): Repository {
+    const repository = createRepository();
+    repository.write('old.json', stateAt('plan', 10));
+    repository.write(STATE, stateAt('plan', 10));
+    repository.commit();
+    repository.write(STATE, WRONG);
+    repository.git('add', '--all');
+    return repository;
+  }
+
+  test.each<[string, Changes]>([
+    ['what is staged', { type: 'staged' }],
+    ['two files', { type: 'files', before: 'old.json', after: STATE }],
+  ])('are told by place, whether they are of the change or of what it came to: %s', async (_what, changes) => {
+    const { diagnostics } = await checkIn(withWrong(), { changes });
+    const lines = diagnostics.map(({ line }) => line);
+    expect(new Set(diagnostics.map(({ step }) => step !== undefined)).size).toBe(2);
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+  });
+
+  test('are told commit by commit, each by place, and then what they came to', async () => {
+    const repository = withWrong();
+    const first = repository.commit();
+    repository.write(STATE, { ...WRONG, topic: 'Another', created_at: '2026-03-04T07:30:00Z', current_phase: 'build' });
+    const second = repository.commit();
+    const changes = { type: 'since', rev: 'HEAD~2' } as const;
+    const { diagnostics } = await checkIn(repository, { changes });
+    const places = diagnostics.map(({ step, line }) => {
+      const at = step?.source.type === 'git' ? [first, second].indexOf(step.source.commit) : 2;
+      return at * 1000 + line;
+    });
+    expect(new Set(places.map((place) => Math.floor(place / 1000)))).toEqual(new Set([0, 1, 2]));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(new Set(places).size).toBeGreaterThan(4);
   });
 });
 

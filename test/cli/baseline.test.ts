@@ -1,4 +1,16 @@
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Baseline } from '../../src/lint/baseline.js';
@@ -164,6 +176,62 @@ stategate: --prune-baseline takes off what is no longer found
     expect((await run(cwd, OTHER)).stderr).toBe('');
     expect((await run(cwd)).stderr).toContain(`of ${NOTES} at /session_id, which is no longer found`);
   });
+});
+
+describe('what is listed twice, as when two branches have listed it,', () => {
+  async function withRepeats(): Promise<string> {
+    const cwd = await withList({ ...wrong(NOTES), ...wrong(OTHER) });
+    const [other, notes] = listed(cwd);
+    const findings = [other, notes, { ...notes, reason: 'It stays so.' }];
+    writeFileSync(path.join(cwd, NAME), JSON.stringify({ version: 1, findings }));
+    return cwd;
+  }
+
+  test('counts once, and is told', async () => {
+    expect(await run(await withRepeats())).toEqual({
+      code: 0,
+      stdout: '✔ 2 files (2 documents, 2 sessions): no problems; 2 in the baseline\n',
+      stderr: `stategate: ${NAME} lists session-id-matches-folder of ${NOTES} at /session_id more than once, which counts once
+stategate: --prune-baseline takes off what is listed more than once
+`,
+    });
+  });
+
+  test('is listed once after --prune-baseline, with its reason', async () => {
+    const cwd = await withRepeats();
+    expect((await run(cwd, '--prune-baseline')).stderr).toBe(`stategate: ${NAME} lists 2 findings now\n`);
+    expect(listed(cwd).map(({ file, reason }) => [file, reason])).toEqual([
+      [OTHER, undefined],
+      [NOTES, 'It stays so.'],
+    ]);
+    expect((await run(cwd)).stderr).toBe('');
+  });
+
+  test('is told once where it is no longer found either', async () => {
+    const cwd = await withRepeats();
+    writeTree(cwd, { [NOTES]: { session_id: 'y', notes: [] } });
+    expect((await run(cwd)).stderr.match(/no longer found$/gmu)).toHaveLength(1);
+  });
+});
+
+describe('a baseline that a symbolic link leads to', () => {
+  test.each(['--update-baseline', '--prune-baseline'])(
+    'is written where it is, and the link stays: %s',
+    async (flag) => {
+      const cwd = await withList(wrong(NOTES));
+      mkdirSync(path.join(cwd, 'ci'));
+      const target = path.join(cwd, 'ci/known.json');
+      renameSync(path.join(cwd, NAME), target);
+      chmodSync(target, 0o640);
+      symlinkSync('ci/known.json', path.join(cwd, NAME));
+      writeTree(cwd, { [NOTES]: { session_id: 'y', notes: [] } });
+      expect((await run(cwd, flag)).stderr).toBe(`stategate: ${NAME} lists 0 findings now\n`);
+      expect(lstatSync(path.join(cwd, NAME)).isSymbolicLink()).toBe(true);
+      expect(readFileSync(target, 'utf8')).toContain('"findings": []');
+      expect(statSync(target).mode & 0o777).toBe(0o640);
+      expect(readdirSync(path.join(cwd, 'ci'))).toEqual(['known.json']);
+    },
+  );
 });
 
 describe('a file that is no baseline is a fault that names the place', () => {

@@ -6,7 +6,8 @@ import type { Report } from '../../src/lint/diagnostic.js';
 import { runCommand } from '../support/command.js';
 import { createRepository } from '../support/repository.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
-import { treeOnDisk } from '../support/tree.js';
+import { type Tree, treeOnDisk, writeTree } from '../support/tree.js';
+import { temporaryFolder } from '../workspace/temporary-folder.js';
 
 const STATE = `${SESSIONS.v2}/state.json`;
 
@@ -81,6 +82,91 @@ describe('check --fix-dry-run', () => {
       stdout: '',
       stderr: 'stategate: 0 findings in 0 files would be fixed; nothing was written\n',
     });
+  });
+});
+
+describe('check --fix beside a baseline', () => {
+  const check = (cwd: string, ...flags: string[]): ReturnType<typeof runCommand> =>
+    runCommand(['check', ...flags], { cwd });
+  const completed = (cwd: string): unknown =>
+    (JSON.parse(readFileSync(path.join(cwd, STATE), 'utf8')) as { build_progress: { checkpoints_completed: unknown } })
+      .build_progress.checkpoints_completed;
+  const withCompleted = (...ids: number[]): Tree =>
+    sessionOf('v2', {
+      '/build_progress/checkpoints_completed': ids,
+      '/build_progress/current_checkpoint': 3,
+    });
+
+  test.each(['--fix', '--fix-dry-run'])('leaves what is listed there as it is: %s', async (flag) => {
+    const cwd = treeOnDisk(DOUBLED);
+    const before = readFileSync(path.join(cwd, STATE), 'utf8');
+    await check(cwd, '--update-baseline');
+    const { code, stdout, stderr } = await check(cwd, flag);
+    expect(readFileSync(path.join(cwd, STATE), 'utf8')).toBe(before);
+    expect(code).toBe(0);
+    expect(stdout + stderr).not.toMatch(/[1-9]\d* finding|no longer found|^[-+]/mu);
+    expect(await check(cwd)).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('mends what is not listed there', async () => {
+    const cwd = treeOnDisk(DOUBLED);
+    await check(cwd, '--update-baseline');
+    writeTree(cwd, withCompleted(1, 2, 2, 1));
+    expect(await check(cwd, '--fix')).toEqual({
+      code: 0,
+      stdout: '✔ 1 file (1 document, 1 session): no problems; 1 in the baseline\n  1 finding fixed in 1 file\n',
+      stderr: '',
+    });
+    expect(completed(cwd)).toEqual([1, 2, 2]);
+  });
+
+  test('leaves what cannot be mended without moving what is listed to another place', async () => {
+    const cwd = treeOnDisk(withCompleted(1, 2, 3, 2));
+    await check(cwd, '--update-baseline');
+    writeTree(cwd, withCompleted(1, 1, 3, 2, 2));
+    await check(cwd, '--fix');
+    // The 2 at the fourth place, which is listed, would be at the third one without the second 1.
+    expect(completed(cwd)).toEqual([1, 1, 3, 2]);
+  });
+
+  test('mends all where the baseline is declined', async () => {
+    const cwd = treeOnDisk(DOUBLED);
+    await check(cwd, '--update-baseline');
+    await check(cwd, '--fix', '--no-baseline');
+    expect(completed(cwd)).toEqual([1, 2]);
+    expect((await check(cwd, '--prune-baseline')).stderr).toBe(
+      'stategate: stategate-baseline.json lists 0 findings now\n',
+    );
+  });
+
+  test('lists with --update-baseline what is left after fixing', async () => {
+    const cwd = treeOnDisk(WRONG);
+    expect((await check(cwd, '--fix', '--update-baseline')).stderr).toBe(
+      'stategate: stategate-baseline.json lists 1 finding now\n',
+    );
+    expect(completed(cwd)).toEqual([1, 2, 9]);
+    expect(await check(cwd)).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+describe('check --fix with a cache', () => {
+  test('does and tells what it does without, also where all was kept before', async () => {
+    const [cwd, other, home] = [treeOnDisk(WRONG), treeOnDisk(WRONG), temporaryFolder()];
+    const check = (folder: string, ...flags: string[]): ReturnType<typeof runCommand> =>
+      runCommand(['check', ...flags], { cwd: folder, env: { HOME: home } });
+    for (const flags of [[], ['--fix-dry-run'], [], ['--fix'], [], ['--fix']]) {
+      const expected = await check(other, ...flags);
+      expect(await check(cwd, '--cache', ...flags), String(flags)).toEqual(expected);
+      expect(readFileSync(path.join(cwd, STATE), 'utf8')).toBe(readFileSync(path.join(other, STATE), 'utf8'));
+    }
+  });
+
+  test('keeps nothing of what --fix-dry-run only takes to be so', async () => {
+    const [cwd, home] = [treeOnDisk(DOUBLED), temporaryFolder()];
+    const check = (...flags: string[]): ReturnType<typeof runCommand> =>
+      runCommand(['check', '--cache', ...flags], { cwd, env: { HOME: home } });
+    await check('--fix-dry-run');
+    expect((await check()).stdout).toContain('1 warning');
   });
 });
 

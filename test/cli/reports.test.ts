@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
@@ -79,10 +79,29 @@ describe('refused before anything is checked, with exit code 2:', () => {
     ],
     ['a folder that is not there', ['json:no/such/a'], 'there is no folder no/such to write no/such/a to'],
     ['a folder that is a file', ['json:old/a'], 'there is no folder old to write old/a to'],
+    [
+      'two in one file that links lead to and that is not there yet',
+      ['json:first', 'sarif:second'],
+      'the reports json and sarif would both go to second',
+    ],
+    [
+      'two in one file that is not there yet, of which one leads there',
+      ['json:new', 'sarif:first'],
+      'the reports json and sarif would both go to first',
+    ],
+    ['a link that leads in a circle', ['json:circle'], 'circle is a link that leads to no file'],
+    ['the name of a folder that is not there', ['json:other/'], 'other/ is a folder; a report is written to a file'],
+    ['another such name', ['json:other/.'], 'other/. is a folder; a report is written to a file'],
     ['a folder itself', ['json:agents'], 'agents is a folder; a report is written to a file'],
   ])('%s', async (_what, formats, words) => {
     const cwd = treeOnDisk({ ...WRONG, old: 'as it was' });
-    symlinkSync('old', path.join(cwd, 'link'));
+    for (const [link, target] of [
+      ['link', 'old'],
+      ['first', 'new'],
+      ['second', './first'],
+      ['circle', 'circle'],
+    ] as const)
+      symlinkSync(target, path.join(cwd, link));
     const args = formats.flatMap((format) => ['--format', format]);
     const ran = await runCommand(['check', 'nowhere', ...args], { cwd });
     expect(ran).toEqual({ code: 2, stdout: '', stderr: `stategate: ${words}\n` });
@@ -110,6 +129,14 @@ describe('a file that a report goes to', () => {
     expect(readFileSync(path.join(cwd, 'old'), 'utf8')).toContain(SUMMARY);
     expect(statSync(path.join(cwd, 'old')).mode & 0o777).toBe(0o640);
     expect(readdirSync(cwd).sort()).toEqual(['agents', 'link', 'old']);
+  });
+
+  test('is made where a link leads to it and it is not there yet, and the link stays one', async () => {
+    const cwd = treeOnDisk({ ...WRONG, 'reports/old': '' });
+    symlinkSync('reports/new', path.join(cwd, 'link'));
+    await runCommand(['check', '--format', 'agent:link'], { cwd });
+    expect(readlinkSync(path.join(cwd, 'link'))).toBe('reports/new');
+    expect(readFileSync(path.join(cwd, 'reports/new'), 'utf8')).toContain(SUMMARY);
   });
 
   test('is what it was, and nothing is left beside it, when the report breaks off', async () => {

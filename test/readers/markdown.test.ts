@@ -1,19 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { format as markdown } from '../../src/report/markdown.js';
 import { findingOf, resultOf, SEVERAL, written } from '../support/findings.js';
-import { startChromium } from './browser.js';
+import { pageForTests } from './browser.js';
 
-let browser: Browser;
-let page: Page;
-beforeAll(async () => {
-  browser = await startChromium();
-  page = await browser.newPage();
-});
-afterAll(async () => {
-  await browser.close();
-});
+const page = pageForTests();
 
 const EXTENSIONS = ['table', 'autolink', 'strikethrough', 'tagfilter', 'tasklist'];
 
@@ -30,7 +21,7 @@ interface Rendered {
 }
 
 function look(text: string): Promise<Rendered> {
-  return page.evaluate((html) => {
+  return page().evaluate((html) => {
     const { body } = new DOMParser().parseFromString(html, 'text/html');
     return {
       names: [...new Set(Array.from(body.querySelectorAll('*'), ({ localName }) => localName))].sort(),

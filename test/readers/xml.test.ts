@@ -1,19 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { format as checkstyle } from '../../src/report/checkstyle.js';
 import { format as junit } from '../../src/report/junit.js';
 import { resultOf, SEVERAL, written } from '../support/findings.js';
-import { startChromium } from './browser.js';
+import { pageForTests } from './browser.js';
 
-let browser: Browser;
-let page: Page;
-beforeAll(async () => {
-  browser = await startChromium();
-  page = await browser.newPage();
-});
-afterAll(async () => {
-  await browser.close();
-});
+const page = pageForTests();
 
 interface Element {
   readonly name: string;
@@ -23,7 +14,7 @@ interface Element {
 
 /** All elements of a document, as the browser's parser of XML reads it; `parsererror` is one where it cannot. */
 function elementsOf(text: string): Promise<Element[]> {
-  return page.evaluate((xml) => {
+  return page().evaluate((xml) => {
     const all = new DOMParser().parseFromString(xml, 'text/xml').querySelectorAll('*');
     return Array.from(all, (element) => ({
       name: element.nodeName,

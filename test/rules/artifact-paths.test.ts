@@ -32,11 +32,18 @@ const paths: [path: string, expected: string | undefined][] = [
   ['a/../../spec.md', 'leads out of the folder'],
   ['..\\spec.md', 'leads out of the folder'],
   ['..', 'leads out of the folder'],
+  ['../..', 'leads out of the folder'],
+  ['../../spec.md', 'leads out of the folder'],
+  ['.//../spec.md', 'leads out of the folder'],
+  ['../https://spec.md', 'leads out of the folder'],
   ['C:\\specs\\spec.md', 'an absolute path'],
   ['\\\\server\\spec.md', 'an absolute path'],
   ['https://example.org/spec.md', undefined],
   ['{{SPEC}}', undefined],
   ['', undefined],
+  ['  ', undefined],
+  [`${FOLDER}/spec.md`, 'relative to the folder of its file it is "spec.md"'],
+  [`${FOLDER}/gone.md`, 'there is no such file'],
   ['spec.md/spec.md', 'there is no such file'],
   ['sp\0ec.md', undefined],
   ['a'.repeat(10_000), undefined],
@@ -73,28 +80,53 @@ test('a link to nowhere is no file', async () => {
   ]);
 });
 
-test('the plan of a run of research is looked for in the folder of the research', async () => {
-  const folder = `${FOLDER}/research/dialects_20260304`;
-  const run = {
-    id: 'dialects_20260304',
-    request: 'Which dialects of CSV are there?',
-    status: 'planning',
-    created_at: '2026-03-04T09:10:00Z',
-    research_plan: { file: 'research-plan.md', success_criteria: [] },
-  };
-  const there = { [`${folder}/state.json`]: run, [`${folder}/research-plan.md`]: 'Prose.' };
-  expect(await lintFiles(there)).toEqual([]);
-  const wrong = { ...there, [`${folder}/state.json`]: { ...run, research_plan: { file: 'plan.md' } } };
-  expect((await lintFiles(wrong)).map(({ pointer }) => pointer)).toEqual(['/research_plan/file']);
+test('a plan that is a link out of the session folder is told, though it can be read', async () => {
+  const { [`${FOLDER}/plan.json`]: plan, ...tree } = sessionOf('v2', { '/artifacts/plan': 'plan.json' }, {});
+  const root = treeOnDisk({ ...tree, ...PROSE, 'elsewhere.json': plan });
+  symlinkSync('../../../elsewhere.json', path.join(root, FOLDER, 'plan.json'));
+  const { diagnostics } = await check({ cwd: root, config: false });
+  expect(diagnostics.map(({ pointer, message }) => [pointer, message])).toEqual([
+    ['/artifacts/plan', expect.stringContaining('a link leads out')],
+  ]);
 });
 
-test('reports of research may be kept elsewhere, but not outside of the session folder', async () => {
-  const artifacts = [{ research_id: 'one', report_path: 'research/one/report.md' }];
-  const state = { '/research_artifacts': artifacts };
-  expect((await lintFiles({ ...sessionOf('v1', state), 'a.md': '' })).filter(({ rule }) => rule === RULE)).toEqual([]);
-  artifacts[0]!.report_path = '../report.md';
-  const found = (await lintFiles(sessionOf('v1', state))).filter(({ rule }) => rule === 'schema' || rule === RULE);
-  expect(found.map(({ rule }) => rule)).toEqual([]);
+test('of a session without any prose all that is missing is told', async () => {
+  const tree = { ...sessionOf('v2', { '/artifacts/spec': 'spec.md' }), 'README.md': 'Prose.' };
+  const found = await lintFiles(tree);
+  expect(found.map(({ pointer }) => pointer)).toEqual([
+    '/artifacts/spec',
+    '/artifacts/plan',
+    '/artifacts/plan_readable',
+  ]);
+});
+
+const RESEARCH = `${FOLDER}/research/dialects_20260304`;
+const RUN = {
+  id: 'dialects_20260304',
+  request: 'Which dialects of CSV are there?',
+  status: 'planning',
+  created_at: '2026-03-04T09:10:00Z',
+  research_plan: { file: 'research-plan.md', success_criteria: [] },
+};
+test.each<[description: string, besides: string, pointers: string[]]>([
+  ['the plan of a run of research is looked for in the folder of the research', `${RESEARCH}/research-plan.md`, []],
+  ['it is told when other prose is there', `${RESEARCH}/report.md`, ['/research_plan/file']],
+  ['it is not told when the research has no prose', `${FOLDER}/research-plan.md`, []],
+])('%s', async (_description, besides, pointers) => {
+  const found = await lintFiles({ [`${RESEARCH}/state.json`]: RUN, [besides]: 'Prose.' });
+  expect(found.map(({ rule, pointer }) => [rule, pointer])).toEqual(pointers.map((pointer) => [RULE, pointer]));
+});
+
+test.each<[description: string, artifact: object, pointers: string[]]>([
+  ['reports of research may be kept elsewhere', { report_path: 'research/one/report.md' }, []],
+  ['but not outside of the session folder', { report_path: '../report.md' }, ['/research_artifacts/0/report_path']],
+  ['nor may their plans', { research_plan_path: '/plan.md' }, ['/research_artifacts/0/research_plan_path']],
+])('%s', async (_description, artifact, pointers) => {
+  const state = { '/research_artifacts': [{ research_id: 'one', ...artifact }] };
+  const found = await lintFiles({ ...sessionOf('v1', state), 'README.md': 'Prose.' });
+  expect(found.map(({ rule, severity, pointer }) => [rule, severity, pointer])).toEqual(
+    pointers.map((pointer) => [RULE, 'warning', pointer]),
+  );
 });
 
 test('of a text on standard input only the paths are judged', async () => {

@@ -53,6 +53,27 @@ describe('a state', () => {
   });
 });
 
+it.each<[description: string, Version, Changes, messages: string[]]>([
+  [
+    'a spelling that stands in two places is told at the first',
+    'v2',
+    { '/status': 'completed', '/current_phase': 'completed' },
+    ['current_phase is "completed", as in 1 more place; the canonical spelling is "complete"'],
+  ],
+  [
+    'two spellings of one state are told apart',
+    'v1',
+    { '/phases/plan/status': 'pending', '/phases/build/status': null },
+    [
+      'phases.plan.status is "pending"; its canonical spelling is "not_started"',
+      'phases.build.status is null; its canonical spelling is "not_started"',
+    ],
+  ],
+])('%s', async (_description, version, changes, messages) => {
+  const found = (await lintFiles(sessionOf(version, changes))).filter(({ rule }) => rule === canonicalSpelling.id);
+  expect(found.map(({ message }) => message)).toEqual(messages);
+});
+
 it('one fix mends all places that are spelt alike', () => {
   const plan = planOf([[[1], [1]], [[1]]]);
   for (const task of tasksOf(plan)) task.status = 'completed';
@@ -63,6 +84,13 @@ it('one fix mends all places that are spelt alike', () => {
     'set /checkpoints/0/task_groups/1/tasks/0/status "complete"',
     'set /checkpoints/1/task_groups/0/tasks/0/status "complete"',
   ]);
+});
+
+it('a spelling is told however its characters are written', async () => {
+  const plan = planOf([[[0]]]);
+  plan.checkpoints[0]!.status = 'completed';
+  const escaped = JSON.stringify(plan).replace('"completed"', String.raw`"c\u006fmpleted"`);
+  expect((await lintFiles({ [PLAN_FILE]: escaped })).map(({ rule }) => rule)).toContain('canonical-spelling');
 });
 
 it('a status that does not fit the schema is not told of twice', async () => {

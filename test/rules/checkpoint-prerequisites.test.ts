@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lintFiles, lintTree } from '../support/lint-fixture.js';
+import { diagnose, lintFiles, lintTree, type Tree } from '../support/lint-fixture.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
 
 const RULE = 'checkpoint-prerequisites';
@@ -24,6 +24,22 @@ test('tells of a checkpoint that is completed, and of one that is current, witho
   ]);
 });
 
+/** A session of which some checkpoints are completed, as the list stands in its state, and one is current. */
+function sessionWith(completed: unknown, current: number, checkpoints: readonly object[]): Tree {
+  return sessionOf(
+    'v2',
+    {
+      '/commits': [],
+      '/build_progress': {
+        checkpoints_total: checkpoints.length,
+        checkpoints_completed: completed,
+        current_checkpoint: current,
+      },
+    },
+    { '/checkpoints': checkpoints.map((one) => ({ title: 'Some', status: 'pending', prerequisites: [], ...one })) },
+  );
+}
+
 type Statuses = [first: string, second: string];
 const cases: [description: string, completed: unknown, Statuses, rules: string[]][] = [
   ['the plan shows the same: told there', [2], ['pending', 'complete'], ['dependencies-first']],
@@ -37,21 +53,12 @@ const cases: [description: string, completed: unknown, Statuses, rules: string[]
   ],
 ];
 test.each(cases)('%s', async (_description, completed, [first, second], rules) => {
-  const tree = sessionOf(
-    'v2',
-    {
-      '/commits': [],
-      '/build_progress': { checkpoints_total: 4, checkpoints_completed: completed, current_checkpoint: 3 },
-    },
-    {
-      '/checkpoints': [
-        { id: 1, title: 'One', status: first, prerequisites: [] },
-        { id: 2, title: 'Two', status: second, prerequisites: [1] },
-        { id: 3, title: 'Three', status: 'pending', prerequisites: [] },
-        { id: 4, title: 'Four', status: 'pending', prerequisites: [] },
-      ],
-    },
-  );
+  const tree = sessionWith(completed, 3, [
+    { id: 1, status: first },
+    { id: 2, status: second, prerequisites: [1] },
+    { id: 3 },
+    { id: 4 },
+  ]);
   const found = (await lintFiles(tree)).map(({ rule }) => rule);
   expect(found.sort()).toEqual([...rules].sort());
 });
@@ -61,4 +68,24 @@ test('a prerequisite that the plan does not have is for plan-references to tell'
   expect((await lintFiles(tree)).map(({ rule, file }) => [rule, file])).toEqual([
     ['plan-references', `${SESSIONS.v2}/plan.json`],
   ]);
+});
+
+test('a checkpoint that is a prerequisite of itself is for plan-references to tell', async () => {
+  const tree = sessionWith([], 1, [{ id: 1, prerequisites: [1] }]);
+  expect((await lintFiles(tree)).map(({ rule }) => rule)).toEqual(['plan-references']);
+});
+
+test('where two checkpoints bear one id, nobody knows which is the prerequisite', async () => {
+  const tree = sessionWith([], 2, [{ id: 1 }, { id: 1 }, { id: 2, prerequisites: [1] }]);
+  expect((await lintFiles(tree)).map(({ rule }) => rule)).not.toContain(RULE);
+});
+
+test('of many prerequisites all are named and the first five pointed at', async () => {
+  const needed = [1, 2, 3, 4, 5, 6];
+  const tree = sessionWith([], 7, [...needed.map((id) => ({ id })), { id: 7, prerequisites: needed }]);
+  const [found] = (await diagnose(tree)).filter(({ ruleId }) => ruleId === RULE);
+  expect(found?.message).toContain('checkpoints 1, 2, 3, 4, 5, 6 are not');
+  expect(found?.related.map(({ pointer }) => pointer)).toEqual(
+    [0, 1, 2, 3, 4].map((index) => `/checkpoints/6/prerequisites/${String(index)}`),
+  );
 });

@@ -25,6 +25,14 @@ it('tells of the first id that is smaller than the one before it', async () => {
   ]);
 });
 
+it('points at the id before it', async () => {
+  const found = await diagnose(await readTree('rules/checkpoints-sorted/fails'));
+  expect(found.map(({ related }) => related.map(({ pointer }) => pointer))).toEqual([
+    ['/plan_state/checkpoints_completed/0'],
+    ['/build_progress/checkpoints_completed/1'],
+  ]);
+});
+
 describe('a list', () => {
   type Case = [completed: unknown[], sorted: number[] | undefined];
   const cases: Case[] = [

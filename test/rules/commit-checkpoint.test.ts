@@ -18,7 +18,7 @@ it('tells of a checkpoint that was passed over, and of one out of range', async 
 });
 
 describe('a commit', () => {
-  const progress = (total: number | null, done: number[], current: number | null): Changes => ({
+  const progress = (total: number | null, done: (number | undefined)[], current: number | null): Changes => ({
     '/build_progress': { checkpoints_total: total, checkpoints_completed: done, current_checkpoint: current },
   });
   const of = (...checkpoints: (number | null)[]): Changes => ({
@@ -31,6 +31,7 @@ describe('a commit', () => {
     ['of the current checkpoint need not have completed it', 'v2', { ...progress(3, [1], 2), ...of(1, 2, 2) }, []],
     ['of a later checkpoint may be made ahead', 'v2', { ...progress(3, [1], 2), ...of(3) }, []],
     ['of one that was passed over is told of once', 'v2', { ...progress(3, [], 2), ...of(1, 1) }, ['notCompleted']],
+    ['may be of the one that an unsound id hides', 'v2', { ...progress(3, [undefined], 2), ...of(1) }, []],
     [
       'is not asked for once the build has ended',
       'v2',

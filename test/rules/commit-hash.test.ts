@@ -55,6 +55,19 @@ describe('commits', () => {
       ['twice'],
     ],
     [
+      'are recorded once for the second of two',
+      [
+        { sha: whole, checkpoint: 1 },
+        { sha: whole, checkpoint: 2 },
+        { sha: whole, checkpoint: 2 },
+      ],
+      ['twice'],
+    ],
+    ['are recorded once, and then for a checkpoint', [{ sha: whole }, { sha: whole, checkpoint: 1 }], ['twice']],
+    ['are recorded for a checkpoint, and once more', [{ sha: whole, checkpoint: 1 }, { sha: whole }], ['twice']],
+    ['are recorded once, be the first without a message', [{ sha: whole }, { sha: whole, message: 'a' }], ['twice']],
+    ['are recorded once, be the second without one', [{ sha: whole, message: 'a' }, { sha: whole }], ['twice']],
+    [
       'have one message',
       [
         { sha: whole, message: 'a', checkpoint: 1 },

@@ -41,6 +41,7 @@ test.each<[string, (own: string) => readonly string[], readonly string[]]>([
   ['a hash of a file', (own) => [own, 'ce013625030ba8dba906f756967f9e9ca394464a'], ['/commits/1/sha']],
   ['no hash at all', (own) => [own, 'HEAD', 'main', '--all', 'x\ny'], []],
   ['too few digits to prove anything', (own) => [own, 'ffffff'], []],
+  ['as many digits as git prints', (own) => [own, 'fffffff'], ['/commits/1/sha']],
   ['none of them here: another repository', () => [GONE, 'deadbeef'], []],
   ['several that are gone', (own) => [GONE, own, 'deadbeef'], ['/commits/0/sha', '/commits/2/sha']],
 ])('%s', async (_description, shas, pointers) => {

@@ -69,6 +69,19 @@ describe('the current group and task', () => {
     ['count under the newer name where there are both', 'v1', { '/plan_state/current_tranche': '1.1' }, []],
     ['stand beside a checkpoint that is completed, which checkpoint-range tells', 'v1', work(1, '2.1', '2.1.1'), []],
     ['stand beside a checkpoint that is out of range, which checkpoint-range tells', 'v1', work(4, '2.1', '2.1.1'), []],
+    ['stand beside checkpoint 0, which checkpoint-range tells', 'v1', work(0, '2.1', '2.1.1'), []],
+    [
+      'are not in the first checkpoint',
+      'v1',
+      { '/plan_state/checkpoints_completed': [], ...work(1, '2.1', null) },
+      [`error plan_state.current_task_group is "2.1" but plan_state.current_checkpoint is 1; ${PREFIX}`],
+    ],
+    [
+      'are not in the last checkpoint',
+      'v1',
+      work(3, '2.1', null),
+      [`error plan_state.current_task_group is "2.1" but plan_state.current_checkpoint is 3; ${PREFIX}`],
+    ],
     [
       'stand beside such a checkpoint and differ from each other',
       'v1',

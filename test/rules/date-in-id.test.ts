@@ -40,6 +40,8 @@ describe('an id', () => {
     ['export-to-csv', '2026-03-04T09:30:00Z', false],
     ['2026-13-41_export-to-csv_k3m9q2', '2026-03-04T09:30:00Z', false],
     ['report-2025-01-01', '2026-03-04T09:30:00Z', false],
+    ['report-2025-01-01_again', '2026-03-04T09:30:00Z', false],
+    ['copy_20250304_of-it', '2026-03-04T09:30:00Z', false],
     ['part_12345678901234', '2026-03-04T09:30:00Z', false],
   ];
   it.each(cases)('%s of a session created at %s: %s', async (id, created, isTold) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { edit } from '../support/edit.js';
-import { lintFiles, lintTree, readTree } from '../support/lint-fixture.js';
+import { diagnose, lintFiles, lintTree, readTree } from '../support/lint-fixture.js';
 
 const RULE = 'note-references';
 const FOLDER = 'agents/sessions/2026-05-11_order-labels_a1b2c3';
@@ -42,6 +42,24 @@ test('without a plan, or where a part of it has no sound id, nothing is said of 
   const { [`${FOLDER}/dev-notes.json`]: notes } = await changed(wrong);
   expect(await lintFiles({ [`${FOLDER}/dev-notes.json`]: notes })).toEqual([]);
 });
+
+test('a reference that does not fit the schema names nothing that could be missing', async () => {
+  expect(await rulesFor({ '/notes/0/scope/ref': {} })).toEqual(['schema']);
+});
+
+test('of many notes about one part the first is told, and the next five are pointed at', async () => {
+  const [note] = (await notesOf({ '/notes/0/scope/ref': '9.9.9' })).notes;
+  const notes = Array.from({ length: 7 }, (_, index) => ({ ...note, id: `dn-00${String(index + 1)}` }));
+  const [found] = await diagnose(await changed({ '/notes': notes }));
+  expect(found?.message).toContain('note "dn-001" (and 6 more)');
+  expect(found?.related.map(({ pointer }) => pointer)).toEqual(
+    [1, 2, 3, 4, 5].map((index) => `/notes/${String(index)}/scope/ref`),
+  );
+});
+
+async function notesOf(changes: Record<string, unknown>): Promise<{ notes: [object, ...object[]] }> {
+  return (await changed(changes))[`${FOLDER}/dev-notes.json`] as { notes: [object, ...object[]] };
+}
 
 async function rulesFor(notes: Record<string, unknown>, plan: Record<string, unknown> = {}): Promise<string[]> {
   return (await lintFiles(await changed(notes, plan))).map(({ rule }) => rule);

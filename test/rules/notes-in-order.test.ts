@@ -27,6 +27,14 @@ const cases: [description: string, notes: Note[], pointers: string[]][] = [
     [],
   ],
   [
+    'a number is none before itself, however it is written',
+    [
+      ['dn-001', '10:00:00Z'],
+      ['dn-0001', '10:00:01Z'],
+    ],
+    [],
+  ],
+  [
     'times are compared as instants',
     [
       ['dn-001', '12:00:00+02:00'],

@@ -16,6 +16,17 @@ test('tells once of each file that has something older than the session', async 
   ]);
 });
 
+const AFTER = 'but the session at "2026-03-04T09:00:00+00:00"; what belongs to a session is not older';
+
+test('calls a note by its place where it has no sound id', async () => {
+  const note = { timestamp: '2026-03-03T12:00:00Z', scope: { type: 'session', ref: null }, category: 'decision' };
+  const notes = { session_id: SESSIONS.v2.split('/').at(-1), notes: [{ id: 'first', content: 'So be it.', ...note }] };
+  const found = await lintFiles({ ...sessionOf('v2', {}), [`${SESSIONS.v2}/dev-notes.json`]: notes });
+  expect(found.filter(({ rule }) => rule === RULE).map(({ message }) => message)).toEqual([
+    `notes[0] was made at "2026-03-03T12:00:00Z" ${AFTER}`,
+  ]);
+});
+
 test.each([
   ['a moment later', '2026-03-04T09:00:01Z', []],
   ['the same instant in another zone', '2026-03-04T10:00:00+01:00', []],
@@ -24,5 +35,7 @@ test.each([
 ])('research that was made at %s', async (_description, time, rules) => {
   const run = { id: 'dialects', request: 'Which dialects are there?', status: 'initializing', created_at: time };
   const tree = { ...sessionOf('v2', {}), [`${SESSIONS.v2}/research/dialects/state.json`]: run };
-  expect((await lintFiles(tree)).map(({ rule }) => rule)).toEqual(rules);
+  expect((await lintFiles(tree)).map(({ rule, message }) => [rule, message])).toEqual(
+    rules.map((rule) => [rule, `the research was made at "${time}" ${AFTER}`]),
+  );
 });

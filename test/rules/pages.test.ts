@@ -52,6 +52,13 @@ describe.each(withFixtures.sort())('what the page of %s shows as printed', (id) 
       expect(page).toContain(printed(diagnostic));
     }
   });
+
+  test('is about documents of the kinds that the rule names', async () => {
+    const { kinds } = RULES.find((rule) => rule.id === id)!;
+    const { diagnostics } = await judged(id, 'fails');
+    const found = diagnostics.filter(({ ruleId }) => ruleId === id).map(({ kind }) => kind);
+    expect(kinds ?? found).toEqual(expect.arrayContaining(found));
+  });
 });
 
 /**

@@ -2,7 +2,7 @@ import { utimesSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { check } from '../../src/check/check.js';
-import { edit } from '../support/edit.js';
+import { type Changes, edit } from '../support/edit.js';
 import { lintFiles, lintTree, readTree } from '../support/lint-fixture.js';
 import { treeOnDisk } from '../support/tree.js';
 
@@ -21,19 +21,36 @@ test('tells of a checkpoint that plan.md does not have', async () => {
   );
 });
 
-test.each<[string, string, number]>([
-  [
-    'a title that is set in type and spelt with other capitals',
-    '# lay *out*  a\u00a0label\n# Print a `sheet`\nprint all orders',
-    0,
-  ],
-  ['prose of its own, in which one title is no heading', 'First we lay out a label. Then we go home.', 0],
-  ['nothing', '', 0],
-  ['a heading for one of three', '## 1. Lay out a label', 1],
-])('a plan.md with %s', async (_description, text, count) => {
-  const found = (await lintFiles({ ...passing, [`${FOLDER}/plan.md`]: text })).filter(({ rule }) => rule === RULE);
-  expect(found).toHaveLength(count);
+test.each<[description: string, text: string, messages: string[]]>([
+  ['titles that are set in type', '# Lay out a label\n# Print a `sheet`\n**Print**  all\u00a0*orders*', []],
+  ['titles in capitals', '# LAY OUT A LABEL\n# print a sheet\nPRINT ALL ORDERS', []],
+  ['prose of its own, in which one title is no heading', 'First we lay out a label. Then we go home.', []],
+  ['prose of its own, in which one title stands behind a mark', 'See #1, lay out a label. Then we go home.', []],
+  ['nothing', '', []],
+  ['a heading for one of three', '## 1. Lay out a label', ['checkpoint 2, "Print a sheet" (and 1 more)']],
+])('a plan.md with %s', async (_description, text, messages) => {
+  expect(await lacking(text)).toEqual(messages);
 });
+
+test('capitals of one letter are those of two', async () => {
+  const titled = { '/checkpoints/1/title': 'Print the street, Straße' };
+  expect(await lacking('# Lay out a label\n# PRINT THE STREET, STRASSE\n# Print all orders', titled)).toEqual([]);
+});
+
+test('a checkpoint whose title has no letter is no heading of what is not made from the plan', async () => {
+  expect(await lacking('# Prose of its own', { '/checkpoints/0/title': '…' })).toEqual([]);
+});
+
+/** What is told of a plan.md to lack. */
+async function lacking(text: string, plan: Changes = {}): Promise<string[]> {
+  const tree = {
+    ...passing,
+    [`${FOLDER}/plan.json`]: edit(JSON.parse(String(passing[`${FOLDER}/plan.json`])), plan),
+    [`${FOLDER}/plan.md`]: text,
+  };
+  const found = (await lintFiles(tree)).filter(({ rule }) => rule === RULE);
+  return found.map(({ message }) => message.split(';')[0]!.replace('plan.md has no ', ''));
+}
 
 test('a plan that is still being written need not be readable yet', async () => {
   const plan: unknown = JSON.parse(String(passing[`${FOLDER}/plan.json`]));
@@ -42,9 +59,12 @@ test('a plan that is still being written need not be readable yet', async () => 
 });
 
 test.each<[string, number, string[]]>([
-  ['hours before', 3 * 60, ['info plan.md was written 3 hours before plan.json']],
-  ['a day before', 25 * 60, ['info plan.md was written 1 day before plan.json']],
-  ['within a minute, as a checkout writes them', 0.9, []],
+  ['just within an hour before', 59, ['59 minutes']],
+  ['an hour before', 60, ['1 hour']],
+  ['hours before', 3 * 60, ['3 hours']],
+  ['a day before', 24 * 60, ['1 day']],
+  ['days before', 50 * 60, ['2 days']],
+  ['within a minute, as a checkout writes them', 1, []],
   ['after', -30, []],
 ])('a plan.md that was written %s plan.json', async (_description, minutes, expected) => {
   const root = treeOnDisk(passing);
@@ -52,5 +72,7 @@ test.each<[string, number, string[]]>([
   utimesSync(path.join(root, FOLDER, 'plan.json'), time, time);
   utimesSync(path.join(root, FOLDER, 'plan.md'), time, time - minutes * 60);
   const { diagnostics } = await check({ cwd: root, config: false });
-  expect(diagnostics.map(({ severity, message }) => `${severity} ${message.split(';')[0]!}`)).toEqual(expected);
+  expect(diagnostics.map(({ severity, pointer, message }) => [severity, pointer, message.split(';')[0]])).toEqual(
+    expected.map((before) => ['info', '/updated_at', `plan.md was written ${before} before plan.json`]),
+  );
 });

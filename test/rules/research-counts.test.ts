@@ -30,6 +30,12 @@ const cases: [description: string, change: Record<string, unknown>, pointers: st
     ['/execution_trace/criteria_completion/total'],
   ],
   ['a subtask that there is not', { '/iterations/0/subtask_ids': ['001', '007'] }, ['/iterations/0/subtask_ids/1']],
+  ['a round that names no subtasks', { '/iterations/0/subtask_ids': undefined }, []],
+  [
+    'as many criteria met as there are',
+    { '/research_plan/success_criteria/0/met': false, '/execution_trace/criteria_completion/met': 1 },
+    [],
+  ],
   ['subtasks that are not kept', { '/subtasks': [] }, []],
   [
     'one whose id was copied: what names its own id is not told as well',
@@ -37,6 +43,15 @@ const cases: [description: string, change: Record<string, unknown>, pointers: st
     ['/subtasks/1/id'],
   ],
 ];
+test.each([
+  ['one', {}, 'there is one iteration'],
+  ['two', { '/iterations/1': { subtask_ids: [] } }, 'there are 2 iterations'],
+])('says how many rounds there are: %s', async (_description, change, words) => {
+  const run = runOf({ ...change, '/execution_trace/actual_iterations': 3 });
+  const found = (await lintFiles({ [RUN_FILE]: run })).filter(({ rule }) => rule === RULE);
+  expect(found.map(({ message }) => message)).toEqual([`execution_trace.actual_iterations is 3 but ${words}`]);
+});
+
 test.each(cases)('%s', async (_description, change, pointers) => {
   const found = (await lintFiles({ [RUN_FILE]: runOf(change) })).filter(({ rule }) => rule === RULE);
   expect(found.map(({ pointer }) => pointer)).toEqual(pointers);

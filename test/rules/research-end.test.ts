@@ -20,6 +20,7 @@ test('tells of an end without a time, of a time without an end, and of what was 
 
 const cases: [description: string, change: Record<string, unknown>, pointers: string[]][] = [
   ['complete without completed_at', { '/completed_at': undefined }, ['/status']],
+  ['complete with an end that is misspelt', { '/completed_at': undefined, '/complted_at': '2026-05-11T10:00:00Z' }, []],
   ['the other spelling of complete', { '/status': 'completed', '/completed_at': null }, ['/status']],
   ['failed, with an end or without', { '/status': 'failed', '/subtasks/0/status': 'pending' }, []],
   ['failed without an end', { '/status': 'failed', '/completed_at': null }, []],
@@ -36,6 +37,27 @@ const cases: [description: string, change: Record<string, unknown>, pointers: st
 test.each(cases)('%s', async (_description, change, pointers) => {
   const found = (await lintFiles({ [RUN_FILE]: runOf(change) })).filter(({ rule }) => rule === RULE);
   expect(found.map(({ pointer }) => pointer)).toEqual(pointers);
+});
+
+test.each<[description: string, change: Record<string, unknown>, message: string]>([
+  [
+    'an end that is null',
+    { '/completed_at': null },
+    'status is "complete" but completed_at is null; what is complete has a time of its end',
+  ],
+  [
+    'no end at all',
+    { '/completed_at': undefined },
+    'status is "complete" but completed_at is absent; what is complete has a time of its end',
+  ],
+  [
+    'one subtask that nobody took up',
+    { '/subtasks/1/status': null },
+    'subtask "002" is not begun but the research is complete',
+  ],
+])('names %s', async (_description, change, message) => {
+  const found = (await lintFiles({ [RUN_FILE]: runOf(change) })).filter(({ rule }) => rule === RULE);
+  expect(found.map((finding) => finding.message)).toEqual([message]);
 });
 
 test.each<[string, string | null, string[]]>([

@@ -21,7 +21,11 @@ describe('the phases of a session', () => {
   });
 
   test('are not begun where nothing is said of them', () => {
-    expect(buildOf(phasesOf({ schema: 'session-state-v2', value: {} }))).toEqual({ ends: [], begun: false });
+    expect(buildOf(phasesOf({ schema: 'session-state-v2', value: {} }))).toEqual({
+      ends: [],
+      waiting: false,
+      begun: false,
+    });
   });
 });
 
@@ -36,15 +40,21 @@ describe('a phase of the first version', () => {
 
   test.each(['complete', 'completed'])('has ended when its status is %s', (value) => {
     const status = { at, value };
-    expect(build(value)).toEqual({ status, state: 'complete', ends: [], begun: true, ended: status });
+    expect(build(value)).toEqual({ status, state: 'complete', ends: [], waiting: false, begun: true, ended: status });
   });
 
   test.each(['in_progress', 'failed'])('has begun and not ended when its status is %s', (value) => {
-    expect(build(value)).toEqual({ status: { at, value }, state: value, ends: [], begun: true });
+    expect(build(value)).toEqual({ status: { at, value }, state: value, ends: [], waiting: false, begun: true });
   });
 
   test.each(['not_started', 'pending'])('has not begun when its status is %s', (value) => {
-    expect(build(value)).toEqual({ status: { at, value }, state: 'not_started', ends: [], begun: false });
+    expect(build(value)).toEqual({
+      status: { at, value },
+      state: 'not_started',
+      ends: [],
+      waiting: true,
+      begun: false,
+    });
   });
 
   test('has begun when it has a start, whatever its status says', () => {
@@ -60,13 +70,14 @@ describe('a phase of the first version', () => {
       status: { at, value: 'in_progress' },
       state: 'in_progress',
       ends: [end],
+      waiting: false,
       begun: true,
     });
   });
 
   test('has ended by its time where it has no status', () => {
     const end = { at: ['phases', 'build', 'completed_at'], value: LATE };
-    expect(build(null, { completed_at: LATE })).toEqual({ ends: [end], begun: true, ended: end });
+    expect(build(null, { completed_at: LATE })).toEqual({ ends: [end], waiting: true, begun: true, ended: end });
   });
 });
 
@@ -98,6 +109,7 @@ test('a phase of the second version is told by its times alone', () => {
   expect(buildOf(phasesOf({ schema: 'session-state-v2', value: { phase_history } }))).toEqual({
     start: { at: ['phase_history', 'build_started_at'], value: EARLY },
     ends: [end],
+    waiting: false,
     begun: true,
     ended: end,
   });
@@ -113,7 +125,10 @@ describe('a slice of the third version', () => {
 
   test('that was skipped has not begun, though it has times', () => {
     const build = { status: 'skipped', started_at: EARLY, completed_at: LATE } as const;
-    expect(buildOf(phasesOf({ schema: 'session-state-v3', value: { build } }))).toMatchObject({ begun: false });
+    expect(buildOf(phasesOf({ schema: 'session-state-v3', value: { build } }))).toMatchObject({
+      waiting: false,
+      begun: false,
+    });
   });
 });
 

@@ -16,7 +16,7 @@ const LARGEST = 512 * 1024 * 1024;
 
 /**
  * Reads what was kept for a purpose, as it was given to `writeCache`; `undefined` where nothing was, where it was for
- * another purpose, and where it is not whole.
+ * another purpose, and where it is not whole or no JSON.
  *
  * @param purpose what has to be the same for it to be of use
  */
@@ -26,7 +26,11 @@ export function readCache(file: string, purpose: string): unknown {
   const end = text.indexOf('\n');
   const body = text.slice(end + 1);
   if (text.slice(0, end) !== headerOf(purpose, body)) return undefined;
-  return JSON.parse(body);
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // The checksum is that of a text which is no JSON.
+  }
 }
 
 /**

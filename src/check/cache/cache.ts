@@ -6,6 +6,7 @@ import { aroundSessionsOnDisk } from '../around-sessions.js';
 import { type Basis, isAsItWas, renewed } from './basis.js';
 import { hashOf, readCache, refuseOther, writeCache } from './cache-file.js';
 import type { CacheOptions } from './cache-options.js';
+import { isRemembered } from './shape.js';
 
 /** The verdict on a group, and what it rests on. Plain data. */
 export interface Remembered {
@@ -38,7 +39,9 @@ export function openCache({ file, strategy }: CacheOptions, settings: Settings):
   refuseOther(file);
   const purpose = purposeOf(settings);
   const kept = new Map<string, Remembered>();
-  for (const one of (readCache(file, purpose) ?? []) as Remembered[]) kept.set(nameOf(one.group), one);
+  const before = readCache(file, purpose);
+  // What is kept in another shape, whoever wrote it, counts for nothing.
+  for (const one of isRemembered(before) ? before : []) kept.set(nameOf(one.group), one);
   const recalled = new Map<string, Remembered>();
   let isChanged = false;
 

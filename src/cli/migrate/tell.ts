@@ -1,6 +1,7 @@
 import { nameOf, type Path } from '../../document/position.js';
 import { printable } from '../../lint/message.js';
 import type { MigratedFile, Migration, RefusedSession } from '../../migrate/migrate.js';
+import { count } from '../../report/parts/figures.js';
 import { diffLines } from '../diff-lines.js';
 import { type Paint, painter } from '../paint.js';
 
@@ -47,8 +48,4 @@ function* tellRefused({ files, errors, after }: RefusedSession, to: number, pain
   for (const { file, line, column, message, ruleId } of errors) {
     yield `          ${printable(file)}:${line}:${column}  ${message}  ${paint('dim', ruleId)}\n`;
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,24 +1,23 @@
 import path from 'node:path';
 import { RULES } from '../../rules/index.js';
 import { byPlace } from '../check/by-place.js';
+import { errorsOfChange } from '../check/change-errors.js';
 import { bySession } from '../check/groups.js';
 import { createJudge, type Group, type Settings } from '../check/judge.js';
-import { mayWrite, readRewritable, type Rewritable } from '../check/rewritable.js';
-import { writeFiles } from '../check/write-files.js';
+import { readRewritable, rewrite, type Rewritable } from '../check/rewritable.js';
 import type { ParsedDocument } from '../document/document.js';
 import { parseDocuments } from '../document/documents.js';
 import { loadConfig } from '../lint/config-file.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
-import { Fault, isFault } from '../lint/fault.js';
+import { Fault } from '../lint/fault.js';
 import { companionFiles, gather } from '../lint/inputs.js';
 import { limitsOf } from '../lint/limits.js';
 import { unconfigured } from '../lint/settled.js';
-import { createStepLinter } from '../lint/step-linter.js';
 import { KINDS } from '../schema/kinds.js';
 import { selectVariant } from '../schema/select.js';
 import type { GovernedFile, Obstacle } from '../workspace/discover.js';
 import { ignoring } from '../workspace/ignores.js';
-import { displayPath, toPosix } from '../workspace/paths.js';
+import { displayPath } from '../workspace/paths.js';
 import { isThere } from '../workspace/standing.js';
 import { convert } from './convert.js';
 import type { Decision } from './mapping.js';
@@ -187,7 +186,7 @@ async function migrateSession(group: Group, drafts: readonly Draft[], run: Run, 
     outcome.refused.push({ files: names, errors: after, after: true });
     return;
   }
-  const reason = run.writes ? written(moved) : undefined;
+  const reason = run.writes ? rewrite(moved.map(({ draft: { original }, text }) => ({ original, text }))) : undefined;
   if (reason !== undefined) {
     outcome.unwritten.push(...names.map((display) => ({ display, reason })));
     return;
@@ -230,33 +229,5 @@ async function errorsOf({ session, files }: Group, settings: Settings): Promise<
 function illegalIn({ file, document }: Draft, text: string, { wanted }: Settings): Diagnostic[] {
   const after = read(text, wanted.limits);
   if (!after) throw new Error(`what becomes of ${file.display} does not parse`);
-  const version = { file: file.display, path: toPosix(file.path) };
-  return createStepLinter(RULES)
-    .step({
-      kind: file.kind,
-      before: { ...version, document },
-      after: { ...version, document: after },
-      granularity: 'exact',
-      source: { type: 'files' },
-    })
-    .filter(({ severity }) => severity === 'error');
-}
-
-/** Puts the files of a session in place, all or none; why not, where that cannot be done. */
-function written(moved: readonly { readonly draft: Draft; readonly text: string }[]): string | undefined {
-  if (!moved.every(({ draft }) => mayWrite(draft.original.target))) return 'it may not be written';
-  try {
-    writeFiles(
-      moved.map(({ draft: { original }, text }) => ({
-        file: original.target,
-        before: original.text,
-        after: text,
-        mode: original.mode,
-      })),
-    );
-    return undefined;
-  } catch (error) {
-    if (isFault(error)) return error.message;
-    throw error;
-  }
+  return errorsOfChange(file, document, after);
 }

@@ -11,7 +11,7 @@ import type { Rule } from '../../src/lint/rule.js';
 import { sameForAll } from '../../src/lint/rule-sets.js';
 import { createStepLinter } from '../../src/lint/step-linter.js';
 import type { KindId } from '../../src/schema/kinds.js';
-import { kindOfFile } from '../../src/workspace/place.js';
+import { kindOfFile } from '../../src/workspace/kind-of-file.js';
 import { readTree } from './lint-fixture.js';
 import { bytesOf, type Tree } from './tree.js';
 

@@ -32,17 +32,17 @@ export default rule({
     const found = logChange(was, is);
     if (!found) return;
     const { index, moved } = found;
-    const isShorter = is.length < was.length;
+    const [then, now] = [linesOf(was), linesOf(is)];
     report({
-      message: moved !== undefined ? 'lineMoved' : isShorter ? 'lines' : 'line',
+      message: moved !== undefined ? 'lineMoved' : now < then ? 'lines' : 'line',
       // Between two commits a log may have been begun anew, as when it had grown too long.
       ...(granularity === 'sampled' && { severity: moved === undefined ? 'warning' : 'info' }),
       at: [Math.min(moved ?? index, is.length - 1)],
       data: {
         line: index + 1,
         moved: (moved ?? index) + 1,
-        then: lines(was),
-        now: lines(is),
+        then: counted(then, 'line'),
+        now: counted(now, 'line'),
       },
       related: [{ in: before, at: [index], says: 'wasLine' }],
       from: was[index],
@@ -72,10 +72,12 @@ export default rule({
         element: wordFor(idOf(element)),
         moved: now,
         then: was.length,
-        now: elements(is.length),
-        name: nameOf(difference?.at ?? []),
-        from: wordFor(difference?.before),
-        to: wordFor(difference?.after),
+        now: counted(is.length, 'element'),
+        ...(difference && {
+          name: nameOf(difference.at),
+          from: wordFor(difference.before),
+          to: wordFor(difference.after),
+        }),
       };
       report({
         message: difference ? messageFor(difference) : merged !== undefined ? 'merged' : now < 0 ? 'gone' : 'moved',
@@ -102,19 +104,13 @@ function placesIn(
   isSame: (a: unknown, b: unknown) => boolean,
 ): number[] | undefined {
   const places: number[] = [];
-  for (const element of elements) {
-    let place = (places.at(-1) ?? -1) + 1;
-    while (place < list.length && !isSame(list[place], element)) place += 1;
-    if (place >= list.length) return undefined;
-    places.push(place);
-  }
-  return places;
+  for (const [place, other] of list.entries()) if (isSame(other, elements[places.length])) places.push(place);
+  return places.length === elements.length ? places : undefined;
 }
 
 /** All that an element says but for what it is called. */
 function withoutId(element: unknown): unknown {
-  const isObject = typeof element === 'object' && element !== null && !Array.isArray(element);
-  return isObject ? { ...element, id: undefined } : element;
+  return typeof element === 'object' ? { ...element, id: undefined } : element;
 }
 
 /** What an element is called; one without an id, by all that it is. */
@@ -132,11 +128,10 @@ function isLog(value: unknown): value is readonly string[] {
 }
 
 /** How many there are; behind the last line feed there is none. */
-function lines(log: readonly string[]): string {
-  const count = log.at(-1) === '' ? log.length - 1 : log.length;
-  return `${count} line${count === 1 ? '' : 's'}`;
+function linesOf(log: readonly string[]): number {
+  return log.at(-1) === '' ? log.length - 1 : log.length;
 }
 
-function elements(count: number): string {
-  return `${count} element${count === 1 ? '' : 's'}`;
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -47,16 +47,16 @@ export default rule({
     if (current === undefined) return;
     const currentAt = [...at, 'current_checkpoint'];
     const done = indexes.get(current);
-    if (done === undefined && count !== undefined && current === count + 1 && allCompleted(count)) {
+    if (done !== undefined) {
+      const related = [{ at: placeOf(done), says: 'done' as const }];
+      report({ message: 'completed', severity: 'warning', at: currentAt, data: { id: current }, related });
+    } else if (count !== undefined && current === count + 1 && allCompleted(count)) {
       const related = [{ at: totalAt, says: 'total' as const }];
       const data = { id: current, total: nameOf(totalAt), count };
       const fix = [{ at: currentAt, set: null }];
       report({ message: 'pastLast', severity: 'warning', at: currentAt, data, related, fix });
-    } else if (done === undefined) {
-      checkRange(current, currentAt);
     } else {
-      const related = [{ at: placeOf(done), says: 'done' as const }];
-      report({ message: 'completed', severity: 'warning', at: currentAt, data: { id: current }, related });
+      checkRange(current, currentAt);
     }
 
     /** Counts the ids that are in range, each once; the total may be too large to count up to. */

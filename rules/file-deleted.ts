@@ -1,5 +1,6 @@
 import { nameOf, type Path, valueAt } from '../src/document/position.js';
 import type { MessageData } from '../src/document/problem.js';
+import { wordFor } from '../src/lint/change-words.js';
 import { rule, type VersionView } from '../src/lint/rule.js';
 import { LIFECYCLES } from '../src/schema/generated/lifecycles.js';
 import { KINDS } from '../src/schema/kinds.js';
@@ -23,12 +24,9 @@ export default rule({
     if (!before || after) return;
     // Another program's file of the same name.
     if (before.value !== undefined && before.schema === undefined) return;
-    const {
-      message,
-      at = [],
-      state = '',
-    } = (kind === 'plan' ? planIn(before) : stateIn(before)) ?? { message: 'removed' };
-    const data: MessageData = { kind: KINDS[kind].title.toLowerCase(), name: nameOf(at), state };
+    const standing = kind === 'plan' ? planIn(before) : stateIn(before);
+    const { message, at = [], state } = standing ?? { message: 'removed' };
+    const data: MessageData = { kind: KINDS[kind].title.toLowerCase(), name: nameOf(at), state: wordFor(state) };
     const isOver = message === 'ended' || message === 'built';
     report({
       message,
@@ -37,7 +35,7 @@ export default rule({
       data,
       // One change, and it left nothing: between two versions the file may have been moved.
       ...(isOver ? { severity: 'info' } : granularity === 'exact' && message === 'unfinished' && { severity: 'error' }),
-      from: state === '' ? undefined : state,
+      from: state,
     });
   },
 });

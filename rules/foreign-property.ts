@@ -7,7 +7,6 @@ import { otherVersionsWith, toldAsMisspelt, unknownProperties } from '../src/sch
 const RENAMED: Readonly<Partial<Record<SchemaId, Readonly<Record<string, string>>>>> = {
   'session-state-v1': { checkpoint: 'checkpoint_id' },
   'session-state-v2': { checkpoint_id: 'checkpoint' },
-  'session-state-v3': { checkpoint: 'checkpoint_id' },
 };
 
 /** Where another version keeps parts of a plan: here nobody sees them. */
@@ -40,7 +39,7 @@ export default rule({
         if (others.length === 0) continue;
         const at = [...holder, name];
         const versions = others.map(versionOf).join(' and ');
-        const own = place.endsWith('/commits/*') ? RENAMED[schema]?.[name] : undefined;
+        const own = RENAMED[schema]?.[name];
         const data = { name: nameOf(at), versions, version };
         if (own !== undefined && !Object.hasOwn(object, own)) {
           const fix = [{ at, rename: own }];

@@ -1,5 +1,5 @@
 import { valueAt } from '../src/document/position.js';
-import { nameOfChange, wordFor } from '../src/lint/change-words.js';
+import { nameOfChange } from '../src/lint/change-words.js';
 import { earlierSide } from '../src/lint/earlier-side.js';
 import { rule, type StepView } from '../src/lint/rule.js';
 import type { Change } from '../src/schema/vocabulary/changes.js';
@@ -34,7 +34,7 @@ export default rule({
           now: members(listOf(later).length),
         },
         ...earlierSide(step, change),
-        from: missing.slice(0, SHOWN),
+        from: missing,
       });
     }
   },
@@ -58,7 +58,7 @@ function withoutRewritten({ before, after, missing }: Shrunk): readonly unknown[
     if (typeof message === 'string' && message !== '') messages.add(message);
   }
   return missing.filter((sha) => {
-    if (typeof sha === 'string' && sha.length >= SHORTEST_SHA && starts.has(startOf(sha))) return false;
+    if (typeof sha === 'string' && starts.has(startOf(sha))) return false;
     return !messages.has(known.get(sha));
   });
 }
@@ -70,18 +70,19 @@ function startOf(sha: string): string {
 /** Whether none is left and there are to be another number of them. */
 function isPlannedAnew({ from, at, after }: Shrunk, step: StepView): boolean {
   const totalAt = (document: unknown, path: Shrunk['at']): unknown =>
-    valueAt(document, [...path.slice(0, -1), 'checkpoints_total']);
+    valueAt(document, path.with(-1, 'checkpoints_total'));
   const [was, is] = [totalAt(step.before?.value, from ?? at), totalAt(step.after?.value, at)];
   return listOf(after).length === 0 && typeof was === 'number' && typeof is === 'number' && was !== is;
 }
 
 function listed(missing: readonly unknown[]): string {
   const more = missing.length > SHOWN ? ` and ${missing.length - SHOWN} more` : '';
-  return missing.slice(0, SHOWN).map(quoted).join(', ') + more;
-}
-
-function quoted(member: unknown): string {
-  return typeof member === 'string' ? JSON.stringify(member) : wordFor(member);
+  return (
+    missing
+      .slice(0, SHOWN)
+      .map((member) => JSON.stringify(member))
+      .join(', ') + more
+  );
 }
 
 function members(count: number): string {

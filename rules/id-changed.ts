@@ -25,20 +25,19 @@ export default rule({
     const [from, to] = [valueAt(before.value, at), valueAt(after.value, at)];
     if (typeof from !== 'string' || isUnfilled(from)) return;
     const [was, is] = [before.place?.folder, after.place?.folder];
-    const isMoved = was !== undefined && is !== undefined && was !== is;
     const stays = isSame(to, from);
     const wasRight = isSame(from, was);
     const isRight = isSame(to, is);
     // A folder gets the name that its id had all along, or an id that of its folder, which it should have had.
-    if (isRight && (stays || copied || !wasRight)) return;
-    const data = { property: nameOf(at), from, to: wordFor(to), before: was ?? '', after: is ?? '' };
+    if (isRight && (stays || !wasRight)) return;
+    // A copy gets an id of its own.
+    if (copied && !stays) return;
+    const data = { property: nameOf(at), from, to: wordFor(to), before: wordFor(was), after: wordFor(is) };
     const found = { at, data, related: [{ in: before, at, says: 'was' as const }], from, to };
     if (stays) {
-      // What was not the folder's name before is no worse than it was.
-      if (isMoved && (copied || wasRight)) report({ ...found, message: copied ? 'copied' : 'left' });
-    } else if (copied) {
-      return;
-    } else if (isMoved && isRight) {
+      // What was not the folder's name before is no worse than it was; some folders are named after nothing.
+      if (wasRight && is !== undefined) report({ ...found, message: copied ? 'copied' : 'left' });
+    } else if (isRight) {
       report({ ...found, message: 'renamed', severity: 'warning' });
     } else {
       report({ ...found, message: typeof to === 'string' ? 'changed' : 'gone' });

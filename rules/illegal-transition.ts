@@ -42,7 +42,7 @@ export default rule({
           from: wordFor(from),
           to: wordFor(to),
           next: alternatives(next),
-          path: way(path ?? []),
+          ...(path && { path: way(path) }),
         },
         ...earlierSide(step, change, { name, from: wordFor(from) }),
         from,

@@ -53,7 +53,7 @@ export default rule({
         const time = start ?? ends[0];
         if (time) tell('notBegun', time.at, status);
       } else if (ended) {
-        const [end = places.ends[0]] = state === 'finalized' ? places.ends.slice(-1) : places.ends;
+        const end = state === 'finalized' ? places.ends.at(-1) : places.ends[0];
         expectTimes(places.start, status, end);
       } else if (state) {
         expectTimes(places.start, status);

@@ -86,8 +86,7 @@ export default rule({
         before.add(part);
       }
       if (!looksAhead) return;
-      const targetsOf = ({ id: own, needs }: PlanPart): PlanPart[] =>
-        needs.flatMap((id) => (id === own ? [] : (byId.get(id) ?? [])));
+      const targetsOf = ({ needs }: PlanPart): PlanPart[] => needs.flatMap((id) => byId.get(id) ?? []);
       for (const cycle of cyclesOf(parts, targetsOf)) report(circle(cycle, property));
     }
   },

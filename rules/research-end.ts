@@ -1,4 +1,4 @@
-import { alike, andMore } from '../src/lint/alike.js';
+import { andMore } from '../src/lint/alike.js';
 import { rule } from '../src/lint/rule.js';
 import { isUnset } from '../src/lint/unset.js';
 import { isSubtaskOpen, researchState, subagentState } from '../src/schema/research-status.js';
@@ -19,7 +19,7 @@ export default rule({
   document(document, report) {
     const { status, completed_at: end } = document.value;
     const state = document.kind === 'research-state' ? researchState(status) : subagentState(status);
-    if (status === undefined || state === undefined) return;
+    if (status === undefined) return;
     const related = [{ at: ['status'], says: 'status' as const }];
     if (state !== 'complete') {
       // What failed may have an end or not.
@@ -34,24 +34,26 @@ export default rule({
     if (document.kind === 'research-subagent') return;
 
     const open = (document.value.subtasks ?? []).flatMap((subtask, index) =>
-      subtask?.id !== undefined && subtask.status !== undefined && isSubtaskOpen(subtask.status)
+      subtask?.id !== undefined && isSubtaskOpen(subtask.status)
         ? [{ id: subtask.id, status: subtask.status ?? 'not begun', index }]
         : [],
     );
-    for (const group of alike(open, () => '')) {
-      const [{ id, status: subtask, index }] = group;
-      const data = { id, more: andMore(group), subtask, status };
+    const [firstOpen] = open;
+    if (firstOpen) {
+      const { id, status: subtask, index } = firstOpen;
+      const data = { id, more: andMore(open), subtask, status };
       report({ message: 'open', at: ['subtasks', index, 'status'], data, related });
     }
 
     const unmet = (document.value.research_plan?.success_criteria ?? []).flatMap((criterion, index) =>
       criterion?.id !== undefined && criterion.met === false ? [{ id: criterion.id, index }] : [],
     );
-    for (const group of alike(unmet, () => '')) {
-      const [{ id, index }] = group;
+    const [firstUnmet] = unmet;
+    if (firstUnmet) {
+      const { id, index } = firstUnmet;
       const at = ['research_plan', 'success_criteria', index, 'met'];
       // Not everything can be found out.
-      report({ message: 'unmet', severity: 'info', at, data: { id, more: andMore(group), status }, related });
+      report({ message: 'unmet', severity: 'info', at, data: { id, more: andMore(unmet), status }, related });
     }
   },
 });

@@ -21,9 +21,9 @@ export default rule({
     if (document.kind !== 'research-subagent') return;
     const { id } = document.value;
     const file = document.file.slice(document.file.lastIndexOf('/') + 1);
-    const [number] = /\d+(?=\.json$)/u.exec(file) ?? [];
+    const [number] = /\d+(?=\.json)/u.exec(file) ?? [];
     // Ids of another form than the numbers of files say nothing.
-    if (id === undefined || number === undefined || !/^\d+$/u.test(id) || Number(id) === Number(number)) return;
+    if (id === undefined || number === undefined || !/^\d+$/u.test(id) || isSame(id, number)) return;
     report({ message: 'otherId', at: ['id'], data: { id, file } });
   },
   session({ research, around }, report) {
@@ -75,7 +75,7 @@ function firstDrift({ state, subagents }: Research): Finding<'ahead' | 'behind' 
     const own = subagents.filter((one) => id !== undefined && isSame(one.value.id, id));
     const [subagent] = own;
     // A subtask that was tried twice has two.
-    if (!subagent || own.length > 1 || id === undefined || status === undefined) continue;
+    if (!subagent || own.length > 1 || id === undefined) continue;
     const other = subagent.value.status;
     const reached = subagentState(other);
     const ahead = isSubtaskDone(status) && (reached === 'searching' || reached === 'analyzing');
@@ -85,7 +85,7 @@ function firstDrift({ state, subagents }: Research): Finding<'ahead' | 'behind' 
     return {
       message: ahead ? 'ahead' : 'behind',
       at: ['subtasks', index, 'status'],
-      data: { id, status: status ?? 'not begun', other: other ?? '' },
+      data: { id, status: status ?? 'not begun', other: other ?? null },
       related: [{ in: subagent, at: ['status'], says: 'subagent' }],
     };
   }
@@ -93,8 +93,10 @@ function firstDrift({ state, subagents }: Research): Finding<'ahead' | 'behind' 
 }
 
 /** `1` and `001` are one id. */
-function isSame(one: string | undefined, other: string): boolean {
-  return (
-    one === other || (one !== undefined && /^\d+$/u.test(one) && /^\d+$/u.test(other) && Number(one) === Number(other))
-  );
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  return valueOf(one) === valueOf(other);
+}
+
+function valueOf(id: string | undefined): number | string | undefined {
+  return id !== undefined && /^\d+$/u.test(id) ? Number(id) : id;
 }

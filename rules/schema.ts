@@ -28,8 +28,7 @@ export default rule({
   },
   mend({ message, at }, { schema, value }) {
     const time = valueAt(value, at);
-    if ((message !== 'format' && message !== 'pattern') || typeof time !== 'string' || !LOCAL.test(time))
-      return undefined;
+    if (message !== 'format' || typeof time !== 'string' || !LOCAL.test(time)) return undefined;
     const offset = sharedOffset(schema, value);
     return offset === undefined ? undefined : [{ at, set: time + offset }];
   },

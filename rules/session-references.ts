@@ -5,8 +5,8 @@ import { isUnfilled } from '../src/lint/unfilled.js';
 import { nearest } from '../src/schema/near.js';
 import { sessionsReferredTo } from '../src/schema/session-references.js';
 
-/** How far references are followed in search of a way back. */
-const FARTHEST = 32;
+/** How many other sessions are looked at in search of a way back. */
+const MOST_OTHERS = 32;
 
 /** A session comes from a few others; each costs a look at the disk. */
 const MOST_REFERENCES = 100;
@@ -56,20 +56,14 @@ export default rule({
 /** The sessions by which references lead from one back to the first; `undefined` when they do not. */
 function wayBack(own: string, first: string, around: Surroundings): string[] | undefined {
   const cameFrom = new Map<string, string | undefined>([[first, undefined]]);
-  let next = [first];
-  for (let distance = 0; distance < FARTHEST && next.length > 0; distance += 1) {
-    const found: string[] = [];
-    for (const id of next) {
-      const refersTo = around.session(id)?.refersTo ?? [];
-      if (refersTo.includes(own)) return wayTo(id, cameFrom);
-      for (const other of refersTo) {
-        // One that refers to itself is told there.
-        if (cameFrom.has(other) || cameFrom.size > FARTHEST) continue;
-        cameFrom.set(other, id);
-        found.push(other);
-      }
+  // What is added on the way is come to as well: the nearest first.
+  for (const id of cameFrom.keys()) {
+    const refersTo = around.session(id)?.refersTo ?? [];
+    if (refersTo.includes(own)) return wayTo(id, cameFrom);
+    for (const other of refersTo) {
+      // One that refers to itself is told there.
+      if (!cameFrom.has(other) && cameFrom.size < MOST_OTHERS) cameFrom.set(other, id);
     }
-    next = found;
   }
   return undefined;
 }

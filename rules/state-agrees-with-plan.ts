@@ -1,4 +1,4 @@
-import { nameOf, type Path } from '../src/document/position.js';
+import { nameOf } from '../src/document/position.js';
 import { rule, type RelatedFinding } from '../src/lint/rule.js';
 import { isBuilt, isWritten } from '../src/schema/plan-status.js';
 import { progressOf } from '../src/schema/progress.js';
@@ -31,7 +31,9 @@ export default rule({
     const completed = listed?.some((id) => id === undefined) ? undefined : listed;
     const done = new Set(completed?.filter((id) => id !== undefined));
     const planned = checkpoints.flatMap((checkpoint, index) =>
-      checkpoint?.id === undefined ? [] : [{ id: checkpoint.id, status: checkpoint.status, index }],
+      checkpoint?.id === undefined
+        ? []
+        : [{ id: checkpoint.id, status: checkpoint.status, at: ['checkpoints', index, 'status'] as const }],
     );
 
     // A plan that is detailed checkpoint by checkpoint is shorter than the total until the last one is written.
@@ -49,7 +51,6 @@ export default rule({
     const ahead = planned.filter(({ id, status }) => completed && !done.has(id) && isBuilt(status));
 
     const drifted = [...behind, ...ahead][0];
-    const driftedAt: Path = drifted ? ['checkpoints', drifted.index, 'status'] : [];
     const inState = (property: string): Pick<RelatedFinding, 'in' | 'at'> => ({ in: state, at: [...at, property] });
     const unknownIn = unknown.some((id) => done.has(id)) ? 'checkpoints_completed' : 'current_checkpoint';
 
@@ -78,8 +79,7 @@ export default rule({
         ahead: `${checkpointsOf(ahead.map(({ id }) => id))} ${ahead.length === 1 ? 'is' : 'are'}`,
         completed: nameOf([...at, 'checkpoints_completed']),
         done: [...done].join(', '),
-        drifted: nameOf(driftedAt),
-        status: drifted?.status ?? null,
+        ...(drifted && { drifted: nameOf(drifted.at), status: drifted.status ?? null }),
       },
       related: [
         ...(found.total ? [{ ...inState('checkpoints_total'), says: 'totalIs' as const }] : []),
@@ -87,7 +87,7 @@ export default rule({
         ...(drifted
           ? [
               { ...inState('checkpoints_completed'), says: 'completedAre' as const },
-              { in: plan, at: driftedAt, says: 'statusIs' as const },
+              { in: plan, at: drifted.at, says: 'statusIs' as const },
             ]
           : []),
       ],
@@ -125,5 +125,5 @@ function checkpointsOf(ids: readonly number[]): string {
 }
 
 function enumerate(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${String(words.at(-1))}`;
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${String(words.at(-1))}`;
 }

@@ -55,7 +55,6 @@ export default rule({
 
 function disagreementIn(part: PlanPart): { sort: Sort; held: PlanPart } | undefined {
   const { status, parts } = part;
-  if (parts.length === 0) return undefined;
   if (isBuilt(status)) {
     // Below a part that was ticked as a whole nobody ticks the rest: the topmost is told.
     const held = isWithinBuilt(part) ? undefined : firstOpen(parts);

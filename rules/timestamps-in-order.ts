@@ -49,8 +49,7 @@ export default rule({
     // A plan of the first version may be written on while the build runs, so its phases can overlap.
     if (document.schema === 'session-state-v1') return;
     for (const phase of phases) {
-      const end = endBefore(phase, phases);
-      if (end) compare('startsBeforeEnd', 'warning', phase.start, end);
+      compare('startsBeforeEnd', 'warning', phase.start, endBefore(phase, phases));
     }
 
     function placed(property: string): Placed<string> | undefined {

@@ -20,8 +20,9 @@ export default rule({
     const { schema, value } = document;
     // What contradicts another time is for timestamps-in-order to tell, be it the creation or a phase.
     if (isBehind(value.updated_at, value.created_at)) return;
-    const refuted = refutedIn(document);
-    const times = timesIn(schema, value).filter(({ at }) => !refuted.has(toPointer(at)));
+    const times = timesIn(schema, value);
+    let refuted: ReadonlySet<string> | undefined;
+    const isRefuted = ({ at }: PlacedTime): boolean => (refuted ??= refutedIn(document)).has(toPointer(at));
 
     const latest = latestBehind(['updated_at'], times);
     if (latest) tell(['updated_at'], latest);
@@ -40,7 +41,7 @@ export default rule({
     function latestBehind(at: Path, times: readonly PlacedTime[]): PlacedTime | undefined {
       const last = valueAt(value, at);
       return times
-        .filter((time) => isBehind(last, time.value))
+        .filter((time) => isBehind(last, time.value) && !isRefuted(time))
         .reduce<PlacedTime | undefined>(
           (late, time) => (late && !isBefore(late.value, time.value) ? late : time),
           undefined,

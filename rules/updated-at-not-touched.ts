@@ -1,5 +1,5 @@
 import { isSurelyBefore } from '../src/document/instant.js';
-import { nameOf, toPointer } from '../src/document/position.js';
+import { toPointer } from '../src/document/position.js';
 import { nameOfChange, wordFor } from '../src/lint/change-words.js';
 import { earlierSide } from '../src/lint/earlier-side.js';
 import { firstDifference } from '../src/lint/first-difference.js';
@@ -29,9 +29,10 @@ export default rule({
       changes.filter(({ problem }) => problem === 'time-regressed').map(({ at }) => toPointer(at)),
     );
     const proof = proofIn(step);
+    if (!proof) return;
     for (const change of changes) {
-      const { at, before: from, after: to, problem } = change;
-      if (problem === 'time-regressed' || regressed.has(toPointer(at)) || isUnfilled(from)) continue;
+      const { at, before: from, after: to } = change;
+      if (regressed.has(toPointer(at)) || isUnfilled(from)) continue;
       const isGone = to === undefined || to === null;
       const isBefore = (compareTimes(to, from) ?? 0) < 0;
       // One of the two may be written less finely, or be a date written as a time.
@@ -50,16 +51,17 @@ export default rule({
 
 interface Proof {
   readonly message: 'changed' | 'changedWithin';
-  readonly data: { readonly what: string; readonly was: string; readonly is: string };
+  readonly data: Readonly<Record<string, string>>;
 }
 
 /** The first place that changed, with both values where they are short. */
-function proofIn({ before, after }: StepView): Proof {
+function proofIn({ before, after }: StepView): Proof | undefined {
   const plan = after?.schema ? CHANGE_PLANS[after.schema] : [];
   const difference = firstDifference(plan, before?.value, after?.value);
-  const what = difference ? nameOfChange(difference) : nameOf([]);
-  const [was, is] = [shown(difference?.before), shown(difference?.after)];
-  if (was === undefined || is === undefined) return { message: 'changedWithin', data: { what, was: '', is: '' } };
+  if (!difference) return undefined;
+  const what = nameOfChange(difference);
+  const [was, is] = [shown(difference.before), shown(difference.after)];
+  if (was === undefined || is === undefined) return { message: 'changedWithin', data: { what } };
   return { message: 'changed', data: { what, was, is } };
 }
 

@@ -42,6 +42,7 @@ export async function buildCommandLine(
       plugins: [
         loadLazily(root, wanted, isProgram),
         sharePackage(),
+        sharePath(),
         withoutChildProcess(),
         threadProgram(`__dirname + '/${THREAD}.cjs'`),
         ...plugins,
@@ -85,6 +86,26 @@ function loadLazily(root: string, wanted: Map<string, string>, isProgram: boolea
       build.onLoad({ filter: /./, namespace: 'part' }, ({ path: name }) => ({
         contents: `module.exports = require('./src/cli/start/own-parts.ts').load('./${name}.cjs');`,
         resolveDir: root,
+      }));
+    },
+  };
+}
+
+/**
+ * Has all files of a bundle take `node:path` from one place. For each that imports its default esbuild would otherwise make
+ * a copy of the whole module when the program starts.
+ */
+function sharePath(): Plugin {
+  return {
+    name: 'share-path',
+    setup(build) {
+      build.onResolve({ filter: /^node:path$/ }, () => ({ path: 'path', namespace: 'built-in' }));
+      build.onLoad({ filter: /./, namespace: 'built-in' }, () => ({
+        contents: [
+          `const path = process.getBuiltinModule('node:path');`,
+          'export default path;',
+          ...Object.keys(path).map((name) => `export const ${name} = path.${name};`),
+        ].join('\n'),
       }));
     },
   };

@@ -1,8 +1,10 @@
 import { accessSync, closeSync, constants, fstatSync } from 'node:fs';
 import type { Limits } from '../document/document.js';
 import { openSource, readProblem, readWhole } from '../document/read.js';
+import { isFault } from '../lint/fault.js';
 import type { GovernedFile } from '../workspace/discover.js';
 import { realPath } from '../workspace/standing.js';
+import { writeFiles } from './write-files.js';
 
 /** A file that can be written anew. */
 export interface Rewritable {
@@ -30,8 +32,24 @@ export function readRewritable({ path, root }: GovernedFile, { maxBytes }: Limit
   }
 }
 
+/** Writes files anew, all or none; why not, where that cannot be done. */
+export function rewrite(
+  files: readonly { readonly original: Rewritable; readonly text: string }[],
+): string | undefined {
+  if (!files.every(({ original }) => mayWrite(original.target))) return 'it may not be written';
+  try {
+    writeFiles(
+      files.map(({ original: { target, text: before, mode }, text }) => ({ file: target, before, after: text, mode })),
+    );
+    return undefined;
+  } catch (error) {
+    if (isFault(error)) return error.message;
+    throw error;
+  }
+}
+
 /** Whether the file may be written. Renaming another one to its name would not ask. */
-export function mayWrite(target: string): boolean {
+function mayWrite(target: string): boolean {
   try {
     accessSync(target, constants.W_OK);
     return true;

@@ -1,6 +1,5 @@
 import { readPayload } from '../gate/payload.js';
 import { reply } from '../gate/reply.js';
-import { MAKES_ANEW } from '../gate/workshop.js';
 import type { Environment } from '../gate/world.js';
 
 /** What the process of a hook says and how it ends. */
@@ -19,7 +18,7 @@ export async function hook(text: string, env: Environment): Promise<HookResult> 
   if ('note' in payload)
     return { stdout: '', stderr: `stategate: ${payload.note}; nothing was checked\n`, code: 0, event: '' };
   const { event } = payload;
-  const answered = await reply(payload, env, MAKES_ANEW);
+  const answered = await reply(payload, env);
   if ('fault' in answered) return { stdout: '', stderr: `${answered.fault}\n`, code: 1, event };
   return { stdout: answered.output, stderr: '', code: 0, event };
 }

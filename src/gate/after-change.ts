@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isInside } from '../document/read.js';
 import { displayPath } from '../workspace/paths.js';
 import { type Answer, PASS } from './answer.js';
-import { noteAsSeen } from './as-seen.js';
+import { noteAsSeen } from './note-as-seen.js';
 import { compare } from './compare.js';
 import { changedGuards } from './guards.js';
 import { isObject, type Payload } from './payload.js';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { currentPhase } from '../schema/phases.js';
-import { kindOfFile, sessionOf } from '../workspace/place.js';
+import { kindOfFile } from '../workspace/kind-of-file.js';
+import { sessionOf } from '../workspace/place.js';
 import type { LedgerState } from './ledger/state.js';
 import { stateIn } from './state-in.js';
 import type { View } from './watched.js';

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { type KindId, KINDS } from '../schema/kinds.js';
 import { toPosix } from '../workspace/paths.js';
-import { kindOfFile, sessionOf } from '../workspace/place.js';
+import { kindOfFile } from '../workspace/kind-of-file.js';
+import { sessionOf } from '../workspace/place.js';
 import { type Answer, PASS } from './answer.js';
 import { compare } from './compare.js';
 import type { Content } from './content.js';

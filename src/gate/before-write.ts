@@ -2,6 +2,8 @@ import { toPosix, displayPath } from '../workspace/paths.js';
 import type { KindId } from '../schema/kinds.js';
 import { type Answer, PASS } from './answer.js';
 import { type Content, contentOf, isBytes } from './content.js';
+import type { Diagnostic } from '../lint/diagnostic.js';
+import type { RefusedEntry } from './ledger/gist.js';
 import type { Entry } from './ledger/state.js';
 import { unmentioned } from './mentions.js';
 import type { Proposal } from './proposed.js';
@@ -30,8 +32,8 @@ export async function beforeWrite(world: World, { file, kind, proposal }: Write)
   if (written === undefined) return PASS;
 
   const shown = displayPath(project.root, file);
-  const { state } = ledger.read();
-  const entry = Object.hasOwn(state.files, shown) ? state.files[shown] : undefined;
+  const { refused } = ledger.gist();
+  const entry = Object.hasOwn(refused, shown) ? refused[shown] : undefined;
   // From what was refused no way leads on: the next change counts from what was accepted before it.
   const before = wasRefused(entry, onDisk, world) ? accepted(entry, world) : onDisk;
   const after = Buffer.from(written);
@@ -42,8 +44,15 @@ export async function beforeWrite(world: World, { file, kind, proposal }: Write)
   if (errors.length > 0) {
     return { type: 'deny', reason: deniedFor(shown, errors, together(change, errors, new Date(world.now()))) };
   }
-  await expect(world, shown, { before, after, tells: unmentioned(entry, standing).length > 0 });
+  await expect(world, shown, { before, after, tells: isNews(world, shown, standing) });
   return PASS;
+}
+
+/** Whether something was wrong before that the agent has not been told. */
+function isNews({ ledger }: World, file: string, standing: readonly Diagnostic[]): boolean {
+  if (standing.length === 0) return false;
+  const { files } = ledger.read().state;
+  return unmentioned(Object.hasOwn(files, file) ? files[file] : undefined, standing).length > 0;
 }
 
 /** A write that is let pass. */
@@ -73,12 +82,12 @@ async function expect({ ledger }: World, file: string, { before, after, tells }:
 /** Calls that were let pass and never made, as when the user refused them, are forgotten in the end. */
 const MOST_EXPECTED = 16;
 
-function wasRefused(entry: Entry | undefined, onDisk: Content | undefined, { ledger }: World): boolean {
+function wasRefused(entry: RefusedEntry | undefined, onDisk: Content | undefined, { ledger }: World): boolean {
   if (entry?.refused === undefined) return false;
   return entry.refused === (isBytes(onDisk) ? ledger.keep(onDisk) : null);
 }
 
-function accepted(entry: Entry | undefined, { ledger }: World): Content | undefined {
+function accepted(entry: RefusedEntry | undefined, { ledger }: World): Content | undefined {
   return typeof entry?.accepted === 'string' ? ledger.content(entry.accepted) : undefined;
 }
 

@@ -1,13 +1,15 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { archivedAmong } from './archived.js';
-import type { Seen } from './as-seen.js';
+import type { Seen } from './note-as-seen.js';
 import { baselineFor } from './baseline.js';
 import { headOf } from './head.js';
 import type { LedgerState } from './ledger/state.js';
+import { ROOT_NAMES } from '../schema/generated/globs.js';
 import { isSameLook } from './look.js';
 import { isLost, movesAmong } from './moves.js';
 import { lookInto, type Refusal, refusedStill } from './look-into.js';
-import { findRoots, rootOfFile, type View, viewOf } from './watched.js';
+import { rootOfFile } from './root-of-file.js';
+import { findRoots, type View, viewOf } from './watched.js';
 import type { World } from './world.js';
 
 /** What came of comparing what is on disk with what was last accepted. */
@@ -111,5 +113,5 @@ function isSame({ folders, roots: knownRoots }: LedgerState, roots: readonly str
 
 /** The folders at the top, those that are known, and those that the event is about. */
 function rootsToWatch({ roots }: LedgerState, touched: readonly string[]): string[] {
-  return [...new Set(['.spectre', 'agents', ...roots, ...touched.flatMap((file) => rootOfFile(file) ?? [])])].sort();
+  return [...new Set([...ROOT_NAMES, ...roots, ...touched.flatMap((file) => rootOfFile(file) ?? [])])].sort();
 }

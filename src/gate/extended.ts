@@ -3,7 +3,7 @@ import { MOST_DEEP, MOST_FILES, placesOf } from '../lint/base-places.js';
 import { presetCalled } from '../lint/presets.js';
 import { realPath } from '../workspace/standing.js';
 import { type Content, contentOf, isBytes } from './content.js';
-import type { LedgerState } from './ledger/state.js';
+import type { Gist } from './ledger/gist.js';
 import { isObject } from './payload.js';
 import { CONFIG_FILE } from './protected.js';
 import type { World } from './world.js';
@@ -42,14 +42,11 @@ export function extendedFiles(root: string, read: ReadPart): Set<string> {
 
 /** Whether a file is one of these, by what was accepted. */
 export function isExtended(file: string, world: World): boolean {
-  return extendedFiles(world.project.root, acceptedPart(world, world.ledger.read().state.guards)).has(file);
+  return extendedFiles(world.project.root, acceptedPart(world, world.ledger.gist().guards)).has(file);
 }
 
 /** Reads what was accepted of a file; where nothing is known of it, what stands there. */
-export function acceptedPart(
-  world: Pick<World, 'project' | 'ledger' | 'limits'>,
-  guards: LedgerState['guards'],
-): ReadPart {
+export function acceptedPart(world: Pick<World, 'project' | 'ledger' | 'limits'>, guards: Gist['guards']): ReadPart {
   return (file) => {
     const accepted = Object.hasOwn(guards, file) ? guards[file]?.accepted : undefined;
     if (accepted === null) return undefined;

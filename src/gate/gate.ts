@@ -1,109 +1,60 @@
 import path from 'node:path';
 import { toPosix } from '../workspace/paths.js';
-import { type Answer, PASS } from './answer.js';
+import type { Answer } from './answer.js';
 import { isAsSeen } from './as-seen.js';
+import { codeFolder } from './code-folder.js';
+import { homeOf } from './home.js';
+import { judgedKind } from './judged-kind.js';
+import { readLooks } from './ledger/looks.js';
 import type { Payload } from './payload.js';
+import { projectAround } from './project.js';
+import { projectsOf } from './projects.js';
 import { proposalOf } from './proposed.js';
-import { EXTENDED, type Guarded, guardedAt } from './protected.js';
-import { judgedKind } from './watched.js';
-import { type Environment, type World, worldAt } from './world.js';
+import { guardedAt } from './protected.js';
 import type { Workshop } from './workshop.js';
+import type { Environment } from './world.js';
 
-/** Answers an event. Throws a `Fault` when the configuration is wrong, and what the file system throws. */
-type Handler = (payload: Payload, env: Environment, workshop: Workshop) => Promise<Answer>;
+/** The events at which whatever a tool has changed is looked for. */
+const AFTER_TOOLS: ReadonlySet<string> = new Set(['PostToolUse', 'PostToolUseFailure', 'PostToolBatch']);
 
-/** What is done at which event; at all others, nothing. */
-const HANDLERS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
-  ['PreToolUse', beforeTool],
-  ['PostToolUse', afterTool],
-  ['PostToolUseFailure', afterTool],
-  ['PostToolBatch', afterTools],
-  ['Stop', atEnd],
-  ['SubagentStop', atEnd],
-  ['SessionStart', atStart],
-  ['ConfigChange', atConfigChange],
-]);
-
-export async function answer(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
-  return (await HANDLERS.get(payload.event)?.(payload, env, workshop)) ?? PASS;
+/** What answers an event. */
+export interface Answering {
+  readonly answer: (payload: Payload, env: Environment, workshop?: Workshop) => Promise<Answer>;
 }
 
-/** Asks no more than the names in the call before it knows that a governed or guarded file is concerned. */
-async function beforeTool(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
+/**
+ * Loads what an event needs to be answered; `undefined` where there is nothing to answer: a call names no file that is
+ * governed or guarded, or has changed none.
+ */
+export function answeringOf(
+  payload: Payload,
+  env: Environment,
+  workshop?: Workshop,
+): (() => Promise<Answering>) | undefined {
+  const { event } = payload;
+  if (AFTER_TOOLS.has(event) && isQuiet(payload, env, workshop)) return undefined;
+  if (event !== 'PreToolUse') return () => import('./events.js');
   const proposal = proposalOf(payload.toolInput, payload.toolName);
-  if (!proposal) return PASS;
+  if (!proposal) return undefined;
   const file = path.resolve(payload.cwd, proposal.file);
-  const kind = judgedKind(toPosix(file));
-  const world = worldAt(path.dirname(file), payload, env, workshop);
-  if (kind !== undefined) {
-    const { beforeWrite } = await import('./before-write.js');
-    return beforeWrite(world, { file, kind, proposal });
-  }
+  // It is judged by the rules, and to load one part takes less time than two.
+  if (judgedKind(toPosix(file)) !== undefined) return () => import('./engine.js');
+  return mayBeGuarded(file, payload, env) ? () => import('./events.js') : undefined;
+}
+
+function mayBeGuarded(file: string, payload: Payload, env: Environment): boolean {
+  // Whatever the configuration extends is JSON, or is not taken.
+  if (file.endsWith('.json')) return true;
   // The ledger of a linked working tree lies in another tree's folder.
-  const worlds = [world, ...worldsOf(payload, env, workshop)];
-  const known = worlds.map(({ project, code }) => guardedAt(file, project, code)).find((one) => one !== undefined);
-  // Whatever is extended is JSON, or is not taken.
-  const guarded = known ?? (file.endsWith('.json') ? await guardedAsExtended(file, worlds) : undefined);
-  if (!guarded) return PASS;
-  const { beforeGuardedWrite } = await import('./guards.js');
-  return beforeGuardedWrite(world, { file, guarded, proposal });
+  const own = projectAround(path.dirname(file), env['CLAUDE_PROJECT_DIR']);
+  const code = codeFolder(env);
+  return [own, ...projectsOf(payload, env)].some((project) => guardedAt(file, project, code) !== undefined);
 }
 
-async function guardedAsExtended(file: string, worlds: readonly World[]): Promise<Guarded | undefined> {
-  // Loaded here, so that most calls do not wait for it.
-  const { isExtended } = await import('./extended.js');
-  return worlds.some((world) => isExtended(file, world)) ? EXTENDED : undefined;
-}
-
-async function afterTool(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
-  const worlds = worldsOf(payload, env, workshop).filter((world) => !isAsSeen(world, payload, workshop));
-  if (worlds.length === 0) return PASS;
-  const { afterChange } = await import('./after-change.js');
-  return together(worlds.map((world) => () => afterChange(world, payload)));
-}
-
-/** After several calls a block would end the run without a word to the model. */
-async function afterTools(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
-  const answered = await afterTool(payload, env, workshop);
-  return answered.type === 'block' ? { type: 'inform', context: answered.reason } : answered;
-}
-
-async function atEnd(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
-  const { beforeEnd } = await import('./before-end.js');
-  return together(worldsOf(payload, env, workshop).map((world) => () => beforeEnd(world, payload.isAgain)));
-}
-
-async function atStart(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
-  const { onStart } = await import('./on-start.js');
-  return together(worldsOf(payload, env, workshop).map((world) => () => onStart(world, payload.source)));
-}
-
-/** The client asks its old hooks before it takes new settings. */
-async function atConfigChange(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
-  const { onSettings } = await import('./guards.js');
-  return together(worldsOf(payload, env, workshop).map((world) => () => onSettings(world, payload.filePath)));
-}
-
-/** The trees that an event may be about: the project's, and the one that the agent has gone to, if that is another. */
-function worldsOf(payload: Payload, env: Environment, workshop: Workshop): World[] {
-  const project = env['CLAUDE_PROJECT_DIR'] ?? payload.cwd;
-  const worlds = [project, payload.cwd].map((folder) => worldAt(folder, payload, env, workshop));
-  return worlds.filter(
-    ({ project: { root } }, index) => worlds.findIndex((one) => one.project.root === root) === index,
-  );
-}
-
-/** One answer of several: the gravest, with the words of all that are as grave. */
-async function together(questions: readonly (() => Promise<Answer>)[]): Promise<Answer> {
-  let all: Answer = PASS;
-  for (const ask of questions) all = graver(all, await ask());
-  return all;
-}
-
-function graver(one: Answer, other: Answer): Answer {
-  if (one.type === 'block' && other.type === 'block') return { ...one, reason: `${one.reason}\n\n${other.reason}` };
-  if (one.type === 'inform' && other.type === 'inform')
-    return { ...one, context: `${one.context}\n\n${other.context}` };
-  const order = ['pass', 'inform', 'deny', 'block'];
-  return order.indexOf(other.type) > order.indexOf(one.type) ? other : one;
+function isQuiet(payload: Payload, env: Environment, workshop: Workshop | undefined): boolean {
+  const home = homeOf(env);
+  return projectsOf(payload, env).every((project) => {
+    const looks = workshop ? workshop.ledger(project.ledger).looks() : readLooks(project.ledger);
+    return isAsSeen({ project, home, looks }, payload, workshop === undefined);
+  });
 }

@@ -6,6 +6,7 @@ import { displayPath } from '../workspace/paths.js';
 import { type Answer, PASS } from './answer.js';
 import { type Content, contentOf, isBytes } from './content.js';
 import { acceptedPart, extendedFiles, partAt } from './extended.js';
+import type { Gist } from './ledger/gist.js';
 import type { GuardEntry, LedgerState } from './ledger/state.js';
 import { isSameLook, lookAt, type Sight } from './look.js';
 import { isObject } from './payload.js';
@@ -41,10 +42,10 @@ export async function beforeGuardedWrite(world: World, { file, guarded, proposal
  * agent is told after the tool call that changed them.
  */
 export async function onSettings(world: World, file: string): Promise<Answer> {
-  const { state } = world.ledger.read();
-  const entry = Object.hasOwn(state.guards, file) ? state.guards[file] : undefined;
+  const gist = world.ledger.gist();
+  const entry = Object.hasOwn(gist.guards, file) ? gist.guards[file] : undefined;
   const guarded = entry && guardedAt(file, world.project, world.code);
-  if (!guarded || !(await isProtected(world, state))) return PASS;
+  if (!guarded || !(await isProtected(world, gist))) return PASS;
   return isKeptSince(entry, guarded, contentAt(world, file), world)
     ? PASS
     : { type: 'block', reason: `stategate: ${shownAs(file, world)} ${guarded.what}; only the user changes that` };
@@ -125,9 +126,9 @@ function isRefused({ guards }: LedgerState, file: string): boolean {
 }
 
 /** Whether the user wants these files guarded: what the configuration said when it was last accepted counts. */
-async function isProtected(world: World, state: LedgerState = world.ledger.read().state): Promise<boolean> {
+async function isProtected(world: World, { guards }: Pick<Gist, 'guards'> = world.ledger.gist()): Promise<boolean> {
   const config = path.join(world.project.root, CONFIG_FILE);
-  const known = Object.hasOwn(state.guards, config) ? state.guards[config] : undefined;
+  const known = Object.hasOwn(guards, config) ? guards[config] : undefined;
   if (known) {
     const text = known.accepted === null ? undefined : textOf(world.ledger.content(known.accepted));
     return !isSwitchedOff(text);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { toPosix } from '../workspace/paths.js';
-import { kindOfFile } from '../workspace/place.js';
+import { kindOfFile } from '../workspace/kind-of-file.js';
 import type { Baseline, Earlier } from './baseline.js';
 import { type Content, contentOf, isBytes } from './content.js';
 import type { Divided } from '../lint/divided.js';

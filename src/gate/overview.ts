@@ -3,7 +3,7 @@ import { printable } from '../lint/message.js';
 import { currentPhase } from '../schema/phases.js';
 import { progressOf } from '../schema/progress.js';
 import { toPosix } from '../workspace/paths.js';
-import { kindOfFile } from '../workspace/place.js';
+import { kindOfFile } from '../workspace/kind-of-file.js';
 import type { LedgerState } from './ledger/state.js';
 import { fitting, lineOf } from './reason.js';
 import { stateIn } from './state-in.js';

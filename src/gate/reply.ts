@@ -1,6 +1,6 @@
 import { Fault } from '../lint/fault.js';
 import { type Answer, outputOf } from './answer.js';
-import { answer } from './gate.js';
+import { answeringOf } from './gate.js';
 import type { Payload } from './payload.js';
 import type { Environment } from './world.js';
 import type { Workshop } from './workshop.js';
@@ -18,11 +18,16 @@ export const PATIENCE = 5_000;
 /**
  * Answers an event. Whatever goes wrong in stategate itself never holds up the agent, unless the configuration wants
  * that (`onFault`). Never throws, and never takes much longer than `PATIENCE`.
+ *
+ * @param workshop of a process that answers many events
  */
-export async function reply(payload: Payload, env: Environment, workshop: Workshop): Promise<Reply> {
+export async function reply(payload: Payload, env: Environment, workshop?: Workshop): Promise<Reply> {
   const { event } = payload;
   try {
-    return { output: outputOf(event, await withPatience(answer(payload, env, workshop))) };
+    const load = answeringOf(payload, env, workshop);
+    if (!load) return { output: '' };
+    const answered = load().then(({ answer }) => answer(payload, env, workshop));
+    return { output: outputOf(event, await withPatience(answered)) };
   } catch (error) {
     const { onFault } = await import('./on-fault.js');
     const { line, blocks } = onFault(error, payload, env);

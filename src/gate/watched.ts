@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { type KindId, KINDS } from '../schema/kinds.js';
-import { kindOfFile } from '../workspace/place.js';
+import { ROOT_NAMES } from '../schema/generated/globs.js';
+import { KINDS } from '../schema/kinds.js';
 import type { KnownFolder } from './ledger/state.js';
 import { isOtherTree, type Project, projectOf } from './project.js';
 import { isSameLook, lookAt, lookAtFolder, type Sight } from './look.js';
@@ -19,16 +19,13 @@ interface Places {
   isFile: boolean;
 }
 
-/** Where the globs begin: `agents`, `.spectre`. */
+/** Where the globs begin: below folders called as in `ROOT_NAMES`. */
 const TOP = placesOf(
   Object.values(KINDS)
     .flatMap(({ files }) => files)
     // What is written a line at a time is written by programs, not by an agent's hand.
     .filter((glob) => glob.endsWith('.json')),
 );
-
-/** The names of the folders below which governed files stand. */
-const ROOT_NAMES: readonly string[] = [...TOP.below.keys()];
 
 /** More folders are not looked through for roots: a tree may hold a whole disk. */
 const MOST_FOLDERS = 20_000;
@@ -77,11 +74,6 @@ export function viewOf(
   return { files, folders };
 }
 
-/** The kind of a file (absolute, with `/`) that the gate judges; none where it is written a line at a time. */
-export function judgedKind(file: string): KindId | undefined {
-  return file.endsWith('.json') ? kindOfFile(file) : undefined;
-}
-
 /** Looks for the folders of a tree below which governed files can stand: relative to its root, with `/`. */
 export function findRoots(project: Project): string[] {
   const { root } = project;
@@ -101,13 +93,6 @@ export function findRoots(project: Project): string[] {
     }
   }
   return found.sort();
-}
-
-/** The root that a governed file stands below; both relative, with `/`. */
-export function rootOfFile(file: string): string | undefined {
-  const names = file.split('/');
-  const at = names.findIndex((name) => ROOT_NAMES.includes(name));
-  return at < 0 ? undefined : names.slice(0, at + 1).join('/');
 }
 
 function entriesOf(folder: string): Dirent[] {

@@ -14,8 +14,6 @@ export interface Workshop {
    *   was; undefined: not known
    */
   settings(root: string, load: () => Promise<Settings>, accepted: string | null | undefined): Promise<Settings>;
-  /** Does a work of many steps that a hook's own process does once, and another again and again. */
-  often<T>(work: () => T): T;
   /** A judge by some settings, which `make` makes. */
   judge(settings: Settings, make: () => Promise<Judge>): Promise<Judge>;
 }
@@ -25,14 +23,4 @@ export const MAKES_ANEW: Workshop = {
   ledger: keepLedger,
   settings: (_root, load) => load(),
   judge: (_settings, make) => make(),
-  often(work) {
-    // V8 would compile what runs so often for later calls, of which there are none.
-    const v8 = process.getBuiltinModule('node:v8');
-    v8.setFlagsFromString('--no-opt');
-    try {
-      return work();
-    } finally {
-      v8.setFlagsFromString('--opt');
-    }
-  },
 };

@@ -2,9 +2,10 @@ import path from 'node:path';
 import { DEFAULT_LIMITS, type Limits } from '../document/document.js';
 import { toPosix } from '../workspace/paths.js';
 import { codeFolder } from './code-folder.js';
+import { homeOf } from './home.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Payload } from './payload.js';
-import { type Project, projectAround } from './project.js';
+import type { Project } from './project.js';
 import type { Judge } from './judge.js';
 import { CONFIG_FILE } from './protected.js';
 import type { Settings } from './settings.js';
@@ -31,21 +32,15 @@ export interface World {
 /** The environment of a hook. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * The world as an event finds it.
- *
- * @param folder a folder of the tree that the event is about, absolute
- */
-export function worldAt(folder: string, { sessionId }: Payload, env: Environment, workshop: Workshop): World {
-  const project = projectAround(folder, env['CLAUDE_PROJECT_DIR']);
+/** A tree that an event is about, as the event finds it. */
+export function worldOf(project: Project, { sessionId }: Payload, env: Environment, workshop: Workshop): World {
   let settings: Promise<Settings> | undefined;
   let judge: Promise<Judge> | undefined;
   const world: World = {
     project,
     ledger: workshop.ledger(project.ledger),
     sessionId,
-    // Loaded where it is needed: mostly it is not.
-    home: env['HOME'] ?? process.getBuiltinModule('node:os').homedir(),
+    home: homeOf(env),
     code: codeFolder(env),
     limits: DEFAULT_LIMITS,
     now: Date.now,
@@ -59,7 +54,7 @@ export function worldAt(folder: string, { sessionId }: Payload, env: Environment
 function settingsOf(world: World, workshop: Workshop): Promise<Settings> {
   const { root } = world.project;
   const { ledger } = world;
-  const { guards } = ledger.read().state;
+  const { guards } = ledger.gist();
   const file = path.join(root, CONFIG_FILE);
   const accepted = Object.hasOwn(guards, file) ? guards[file]?.accepted : undefined;
   const load = async (): Promise<Settings> => {

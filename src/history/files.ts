@@ -5,7 +5,7 @@ import { type Document, formatOf, type Limits } from '../document/document.js';
 import { openSource, readProblem, readWhole } from '../document/read.js';
 import type { KindId } from '../schema/kinds.js';
 import { toPosix } from '../workspace/paths.js';
-import { kindOfFile } from '../workspace/place.js';
+import { kindOfFile } from '../workspace/kind-of-file.js';
 import type { Step, StepStream, Untold, Version } from './step.js';
 import { readVersion, unparsed } from './read-version.js';
 

@@ -1,5 +1,5 @@
 import { git } from '../workspace/git.js';
-import { kindOfFile } from '../workspace/place.js';
+import { kindOfFile } from '../workspace/kind-of-file.js';
 import type { StepOptions } from './git/history.js';
 import { mergedOfHook } from './git/hook.js';
 import { isAmending } from './git/amending.js';

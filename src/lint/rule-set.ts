@@ -1,6 +1,7 @@
 import type { KindId } from '../schema/kinds.js';
 import type { RuleSetting } from './config.js';
 import type { Severity } from './diagnostic.js';
+import { isGraver } from './gravity.js';
 import type { Layer } from './policy.js';
 import { type Preset, severityIn } from './presets.js';
 import type { Rule, RuleContext } from './rule.js';
@@ -22,19 +23,17 @@ export interface RuleSet {
 }
 
 /** What is set of a rule. */
-interface Set {
+interface Setting {
   readonly severity?: Severity | 'off' | undefined;
   readonly options?: RuleContext['options'] | undefined;
 }
 
-const GRAVITY: readonly Severity[] = ['info', 'warning', 'error'];
-
 /** The rules as a preset and what is said beyond it set them. */
 export function ruleSetOf(rules: readonly Rule[], preset: Preset, layers: readonly Layer[]): RuleSet {
-  const sets = new Map(rules.map((rule) => [rule.id, setOf(rule, preset, layers)]));
-  const active = rules.filter(({ id }) => sets.get(id)?.severity !== 'off');
+  const settings = new Map(rules.map((rule) => [rule.id, settingOf(rule, preset, layers)]));
+  const active = rules.filter(({ id }) => settings.get(id)?.severity !== 'off');
   const byId = new Map(active.map((rule) => [rule.id, rule]));
-  const contexts = new Map(active.map((rule) => [rule.id, contextOf(rule, sets.get(rule.id)?.options)]));
+  const contexts = new Map(active.map((rule) => [rule.id, contextOf(rule, settings.get(rule.id)?.options)]));
   const byKind = new Map<KindId, readonly Rule[]>();
 
   return {
@@ -50,25 +49,25 @@ export function ruleSetOf(rules: readonly Rule[], preset: Preset, layers: readon
       return list;
     },
     find: (id) => byId.get(id),
-    severityOf: (rule, own) => severityOf(rule, sets.get(rule.id)?.severity, own),
+    severityOf: (rule, own) => severityOf(rule, settings.get(rule.id)?.severity, own),
     contextOf: (rule) => contexts.get(rule.id) ?? contextOf(rule),
   };
 }
 
-function setOf(rule: Rule, preset: Preset, layers: readonly Layer[]): Set {
-  let set: Set = { severity: severityIn(preset, rule) };
+function settingOf(rule: Rule, preset: Preset, layers: readonly Layer[]): Setting {
+  let setting: Setting = { severity: severityIn(preset, rule) };
   for (const { rules } of layers) {
     if (!Object.hasOwn(rules, rule.id)) continue;
     const { severity, options } = partsOf(rules[rule.id]);
     // A severity alone leaves the options as they were set.
-    set = { severity, options: options ?? set.options };
+    setting = { severity, options: options ?? setting.options };
   }
-  return set;
+  return setting;
 }
 
-function partsOf(setting: RuleSetting | undefined): Set {
-  if (!Array.isArray(setting)) return { severity: setting };
-  const [severity, options] = setting;
+function partsOf(said: RuleSetting | undefined): Setting {
+  if (!Array.isArray(said)) return { severity: said };
+  const [severity, options] = said;
   return { severity, options };
 }
 
@@ -84,9 +83,5 @@ function contextOf({ options = {} }: Rule, set: RuleContext['options'] = {}): Ru
  */
 function severityOf(rule: Rule, set: Severity | 'off' | undefined, own: Severity = rule.severity): Severity {
   if (set === undefined || set === 'off') return own;
-  return isLess(own, rule.severity) && isLess(own, set) ? own : set;
-}
-
-function isLess(one: Severity, other: Severity): boolean {
-  return GRAVITY.indexOf(one) < GRAVITY.indexOf(other);
+  return isGraver(rule.severity, own) && isGraver(set, own) ? own : set;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from './diagnostic.js';
 import { tailFingerprint } from './fingerprint.js';
+import { isGraver } from './gravity.js';
 import type { Rule } from './rule.js';
 
 /** How many findings of one rule are listed for one file; of JSONL, for all its lines together. */
@@ -20,8 +21,6 @@ export interface AddOptions {
   /** It tells that nothing was looked for beyond it. The first such is listed in any case. */
   readonly isEnd?: boolean;
 }
-
-const GRAVITY: readonly Severity[] = ['info', 'warning', 'error'];
 
 /**
  * Begins to count what a rule finds in a file.
@@ -48,7 +47,7 @@ export function createTally(rule: Rule, file: string): Tally {
       rest ??= asRest(make(), rule, file);
       left += count;
       isEndLeft ||= isEnd;
-      if (isFirst || GRAVITY.indexOf(severity) > GRAVITY.indexOf(rest.severity)) rest.severity = severity;
+      if (isFirst || isGraver(severity, rest.severity)) rest.severity = severity;
       rest.message = `${before}${isEndLeft ? 'at least ' : ''}${String(left)}${after}`;
       return isFirst ? rest : undefined;
     },

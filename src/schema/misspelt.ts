@@ -1,6 +1,7 @@
 import type { Path } from '../document/position.js';
 import type { SchemaId } from './generated/schema-types.js';
 import type { KindId } from './kinds.js';
+import { ofLatest } from './latest.js';
 import { slipOf } from './near.js';
 import { namesAt, otherVersionsWith, toldAsMisspelt, unknownProperties } from './unknown-properties.js';
 
@@ -15,14 +16,11 @@ export interface Misspelling {
   readonly isCertain: boolean;
 }
 
-/** Several rules ask for the same. */
-const FOUND = new WeakMap<object, readonly Misspelling[]>();
+const ofLatestValue = ofLatest<readonly Misspelling[]>();
 
 /** The misspelt properties of a document, but for those that validating has told of, and those of other versions. */
 export function misspellings(kind: KindId, schema: SchemaId, value: object): readonly Misspelling[] {
-  let found = FOUND.get(value);
-  if (!found) FOUND.set(value, (found = [...misspellingsIn(kind, schema, value)]));
-  return found;
+  return ofLatestValue(value, () => [...misspellingsIn(kind, schema, value)]);
 }
 
 function* misspellingsIn(kind: KindId, schema: SchemaId, value: object): Generator<Misspelling> {

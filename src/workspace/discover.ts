@@ -5,7 +5,8 @@ import { type KindId, KINDS } from '../schema/kinds.js';
 import { readArgument } from './argument.js';
 import { ignoring } from './ignores.js';
 import { displayPath, toPosix } from './paths.js';
-import { holdsGoverned, kindOfFile, notGoverned } from './place.js';
+import { kindOfFile } from './kind-of-file.js';
+import { holdsGoverned, notGoverned } from './place.js';
 import { type Findings, lookThrough } from './tree.js';
 import { realPath, standingFrom } from './standing.js';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { FILE_PATTERNS } from '../schema/generated/globs.js';
 import { type KindId, KINDS } from '../schema/kinds.js';
+import { kindOfFile } from './kind-of-file.js';
 
 /** Where a governed file stands. */
 export interface Place {
@@ -10,11 +10,6 @@ export interface Place {
   readonly path: string;
   /** The folder's own name, where symbolic links lead to it and that can be told; asks the file system. */
   readonly realFolder?: string | undefined;
-}
-
-/** The kind that governs a file, told by its absolute path, written with `/`. */
-export function kindOfFile(file: string): KindId | undefined {
-  return FILE_PATTERNS.find(([, pattern]) => pattern.test(file))?.[0];
 }
 
 /** Why a file is not checked, with the kinds that it could be said to be of. */

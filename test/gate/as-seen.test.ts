@@ -15,8 +15,8 @@ import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { isAsSeen } from '../../src/gate/as-seen.js';
 import { readPayload } from '../../src/gate/payload.js';
-import { MAKES_ANEW } from '../../src/gate/workshop.js';
-import { worldAt } from '../../src/gate/world.js';
+import { projectOf } from '../../src/gate/project.js';
+import { readLooks } from '../../src/gate/ledger/looks.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
 import { type Agent, createAgent, type Reply } from './agent.js';
 
@@ -45,7 +45,11 @@ async function watched(more: Readonly<Record<string, object>> = {}): Promise<Wat
     const payload = readPayload(JSON.stringify({ ...event, tool_name: 'Bash', ...fields }));
     if ('note' in payload) throw new Error(payload.note);
     const home = path.join(root, '..', `${path.basename(root)}-home`);
-    return isAsSeen(worldAt(root, payload, { HOME: home, CLAUDE_PROJECT_DIR: root }, MAKES_ANEW), payload, MAKES_ANEW);
+    return isAsSeen(
+      { project: projectOf(root), home, looks: readLooks(path.join(root, '.git/stategate')) },
+      payload,
+      true,
+    );
   };
   // What has been written just now may change without looking otherwise.
   await vi.waitUntil(async () => (await agent.bash('true')).type === 'pass' && isSeen(), { timeout: 10_000 });

@@ -742,6 +742,18 @@ describe('a ledger', () => {
     expect(await agent.bash(command)).toMatchObject({ type: 'block', text: expect.stringContaining(STATE) as string });
   });
 
+  it('in which the rest is damaged still says what a write is judged by', async () => {
+    const agent = await atWork();
+    await agent.bash(`sed -i 's/"current_phase": "build"/"current_phase": "spec"/' ${STATE}`);
+    const file = path.join(agent.repository.root, '.git/stategate/ledger.json');
+    const bytes = readFileSync(file);
+    bytes.write('X', bytes.length - 10);
+    writeFileSync(file, bytes);
+    // From "spec" it would be legal.
+    const { before } = await agent.edit(STATE, '"current_phase": "spec"', '"current_phase": "plan"');
+    expect(before).toMatchObject({ type: 'deny', text: expect.stringContaining('from "build"') as string });
+  });
+
   it('that is damaged is made anew, which is told', async () => {
     const agent = await atWork();
     writeFileSync(path.join(agent.repository.root, '.git/stategate/ledger.json'), 'x');

@@ -7,10 +7,10 @@
  * In CI, Chromium and cmark-gfm are installed where they are not there, and a run without them fails. Anywhere else the
  * run says that it goes without, as it does where there is no published schema.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { startVitest } from 'vitest/node';
-import { REFERENCES } from '../stops/references.js';
+import { hasProgram } from '../support/programs.js';
+import { REFERENCES } from '../support/references.js';
 
 const inCi = process.env['CI'] === 'true';
 const tests = new Set(['html', 'xml', 'markdown', 'sarif']);
@@ -19,7 +19,7 @@ for (const [program, readers] of [
   ['chromium', ['html', 'xml', 'markdown']],
   ['cmark-gfm', ['markdown']],
 ] as const) {
-  if (isThere(program) || (inCi && install(program))) continue;
+  if (hasProgram(program)) continue;
   console.log(`tests of ${readers.join(', ')}: SKIPPED, there is no ${program} on the PATH`);
   if (inCi) process.exitCode = 1;
   for (const reader of readers) tests.delete(reader);
@@ -33,18 +33,4 @@ const files = [...tests].map((name) => `test/readers/${name}.test.ts`);
 if (files.length > 0) {
   const vitest = await startVitest('test', files, { config: 'test/readers/vitest.config.ts', watch: false });
   await vitest.close();
-}
-
-function isThere(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
-}
-
-function install(program: string): boolean {
-  console.log(`there is no ${program} on the PATH; installing it with apt-get`);
-  return apt('update') && apt('install', '--yes', '--no-install-recommends', program) && isThere(program);
-}
-
-function apt(...args: string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync('apt-get', ['--quiet', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
 }

@@ -7,7 +7,7 @@ import { RULES } from '../../rules/index.js';
 import type { CheckResult } from '../../src/check/check.js';
 import { format as sarif } from '../../src/report/sarif.js';
 import { findingOf, resultOf, SEVERAL, written } from '../support/findings.js';
-import { REFERENCES } from '../stops/references.js';
+import { REFERENCES } from '../support/references.js';
 
 // Other people's schemas are read as they are, with formats and keywords that Ajv does not know.
 const ajv = new Ajv({ strict: false, allErrors: true, logger: false });

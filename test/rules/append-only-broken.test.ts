@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseChanges, told } from '../support/lint-steps.js';
+import { diagnoseChanges, diagnoseRow, told } from '../support/lint-steps.js';
 import type { Tree } from '../support/tree.js';
 
 const FILE = 'agents/sessions/2026-03-04_export-to-csv_k3m9q2/dev-notes.json';
@@ -52,6 +52,18 @@ describe('the notes of a session', () => {
       [`error /notes/0/scope/type notes[0].scope.type changes from "session" to "task"; ${STAYS}`],
     ],
     [
+      'have one about what it was not about',
+      [A],
+      [note(1, 'a', { scope: { type: 'session', ref: '1.1' } })],
+      [`error /notes/0/scope/ref notes[0].scope.ref changes from "null" to "1.1"; ${STAYS}`],
+    ],
+    [
+      'keep a time in another spelling, while another has other words',
+      [A, B],
+      [note(1, 'a', { timestamp: '2026-03-04T14:00:00+01:00' }), note(2, 'other')],
+      [`error /notes/1/content notes[1].content changes from "b" to "other"; ${STAYS}`],
+    ],
+    [
       'have one with a list in the place of words',
       [A],
       [note(1, ['a'])],
@@ -77,6 +89,19 @@ describe('the notes of a session', () => {
       [A, note(2, 'yours'), note(3, 'mine'), note(4, 'mine too')],
       [`error /notes/1/content notes[1].content changes from "mine" to "yours"; ${STAYS}`],
       [`info /notes/2 "dn-002" moves from notes[1] to notes[2], behind others; but for a merge, ${AFTER}`],
+    ],
+    [
+      'were merged with others, and keep a time in another spelling',
+      [A, C],
+      [note(1, 'a', { timestamp: '2026-03-04T14:00:00+01:00' }), B, C],
+      [`error /notes/2 "dn-003" moves from notes[1] to notes[2]; ${AFTER}`],
+      [`info /notes/2 "dn-003" moves from notes[1] to notes[2], behind others; but for a merge, ${AFTER}`],
+    ],
+    [
+      'move up into the place of a template',
+      [{ ...A, id: '{{ID}}' }, B],
+      [B],
+      [`error /notes/0 "dn-002" moves from notes[1] to notes[0]; ${AFTER}`],
     ],
     ['fill in a template', [note(1, '{{NOTE}}'), B], [A, B], []],
     [
@@ -128,9 +153,23 @@ describe('a hook log', () => {
     [
       'has a line written anew',
       log(ONE, TWO, ''),
-      log(ONE, THREE, THREE, ''),
+      log(ONE, THREE, ''),
       [`error /1 line 2 is not what it was; ${ADDED}`],
       [`warning /1 line 2 is not what it was; ${ADDED}`],
+    ],
+    [
+      'has its last line written anew, without the line feed behind it',
+      log(ONE, TWO, ''),
+      log(ONE, THREE),
+      [`error /1 line 2 is not what it was; ${ADDED}`],
+      [`warning /1 line 2 is not what it was; ${ADDED}`],
+    ],
+    [
+      'is cut short before the line feed of its last line',
+      log(ONE, TWO, THREE),
+      log(ONE),
+      [`error /0 this log has 1 line where it had 3 lines; ${ADDED}`],
+      [`warning /0 this log has 1 line where it had 3 lines; ${ADDED}`],
     ],
     [
       'is cut short',
@@ -154,6 +193,15 @@ describe('a hook log', () => {
     expect(found).toEqual([exact, sampled]);
   });
 
+  it('may be copied for a session of its own', () => {
+    const copy = LOG.replace('4e6b8d10', '5f7c9e21');
+    const moves = [
+      { how: 'copied', from: LOG.replace('/Stop.jsonl', ''), to: copy.replace('/Stop.jsonl', '') },
+    ] as const;
+    const after = { ...log(ONE, TWO, ''), [copy]: `${THREE}\n` };
+    expect(told('append-only-broken', 'sampled', log(ONE, TWO, ''), after, moves)).toEqual([]);
+  });
+
   it('is shown with the line that was', () => {
     const change = { before: log(ONE, TWO, ''), after: log(ONE, THREE, ''), granularity: 'exact' } as const;
     expect(diagnoseChanges([change])).toMatchObject([
@@ -165,5 +213,21 @@ describe('a hook log', () => {
         related: [{ line: 2, message: 'this is line 2' }],
       },
     ]);
+  });
+});
+
+describe('what is no log may change', () => {
+  const event = (name: string): object => ({ hook_event_name: name });
+  const cases: [what: string, before: object, after: object][] = [
+    ['an event', event('Stop'), event('SessionEnd')],
+    ['a list of events', [event('Stop')], [event('SessionEnd')]],
+    ['a list of which some are events', ['a', event('Stop')], ['b', event('Stop')]],
+  ];
+  it.each(cases)('%s', (_what, before, after) => {
+    expect(diagnoseRow('hook-event', before, after, 'exact')).toEqual([]);
+  });
+
+  it('a list of words in the place of a plan', () => {
+    expect(diagnoseRow('plan', ['a'], ['b'], 'exact')).toEqual([]);
   });
 });

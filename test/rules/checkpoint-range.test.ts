@@ -91,6 +91,12 @@ describe('an id', () => {
       { '/build_progress/checkpoints_completed': [1, 2, 2, 4], '/build_progress/current_checkpoint': 5 },
       ['warning /build_progress/checkpoints_completed/2', 'error /build_progress/current_checkpoint'],
     ],
+    ...[0, 9].map((id): Case => [
+      `one past the last is wrong while one is left, be there ${String(id)} in its stead`,
+      'v2',
+      { '/build_progress/checkpoints_completed': [1, 2, 3, id], '/build_progress/current_checkpoint': 5 },
+      ['error /build_progress/checkpoints_completed/3', 'error /build_progress/current_checkpoint'],
+    ]),
     ['that is null is none', 'v2', { '/build_progress/current_checkpoint': null }, []],
     ['has no range before the total is known', 'v2', { '/build_progress/checkpoints_total': null }, []],
     ['has none either when the total is written as 0', 'v2', { '/build_progress/checkpoints_total': 0 }, []],

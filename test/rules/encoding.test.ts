@@ -1,3 +1,4 @@
+import { expect, test } from 'vitest';
 import encoding from '../../rules/encoding.js';
 import { lintBytes } from '../support/lint-bytes.js';
 import { testSpoken } from '../support/spoken.js';
@@ -14,4 +15,13 @@ testSpoken(encoding, {
     lint(Buffer.from('{\n"topic": "Gefühl"}', 'latin1')),
     '2:14  error  byte 0xFC is no valid UTF-8 here; JSON is UTF-8',
   ],
+});
+
+test.each([
+  ['byteOrderMark', [{ strip: 'byte-order-mark' }]],
+  ['utf16', undefined],
+  ['invalidUtf8', undefined],
+])('what mends %s is %j', (message, mends) => {
+  const range = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  expect(encoding.mendProblem?.({ rule: 'encoding', message, data: {}, range })).toEqual(mends);
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import foreignProperty from '../../rules/foreign-property.js';
 import type { Changes } from '../support/edit.js';
 import { editsOf, findingsIn } from '../support/rule-findings.js';
-import { lintTree } from '../support/lint-fixture.js';
+import { lintFiles, lintTree } from '../support/lint-fixture.js';
 import { planOf } from '../support/plan.js';
-import { sessionOf, type Version } from '../support/sessions.js';
+import { SESSIONS, sessionOf, type Version } from '../support/sessions.js';
 
 it('a document with the properties of its own version has no finding', async () => {
   expect(await lintTree('rules/foreign-property/passes')).toEqual([]);
@@ -40,9 +40,9 @@ describe('a property', () => {
       [['warning', 'commits.0.checkpoint', 'rename /commits/0/checkpoint checkpoint_id']],
     ],
     [
-      'that stands beside the one of this version is left over',
+      'that stands beside the one of this version is left over, which is told at the first',
       'v2',
-      { '/commits': [{ sha: '5c81e0d', checkpoint: 1, checkpoint_id: 1 }] },
+      { '/commits': ['5c81e0d', '5c81e0e'].map((sha) => ({ sha, checkpoint: 1, checkpoint_id: 1 })) },
       [[undefined, 'commits.0.checkpoint_id', '']],
     ],
     [
@@ -64,6 +64,33 @@ describe('a property', () => {
     const found = findingsIn(foreignProperty, 'session-state', state);
     expect(found.map((finding) => [finding.severity, finding.at.join('.'), editsOf(finding).join()])).toEqual(expected);
   });
+});
+
+it.each<[description: string, Version, Changes, message: string]>([
+  ['the versions that have it', 'v3', { '/commits': [] }, 'commits is a property of v1 and v2, which v3 does not have'],
+  [
+    'three others',
+    'v2',
+    { '/granularity': 'feature', '/goals': {}, '/key_decisions': [], '/open_questions': [] },
+    'granularity is a property of v1, which v2 does not have; so are goals, key_decisions, open_questions',
+  ],
+  [
+    'three of more others, and how many more there are',
+    'v2',
+    { '/granularity': 'feature', '/goals': {}, '/key_decisions': [], '/open_questions': [], '/doc_updates': [] },
+    'granularity is a property of v1, which v2 does not have; so are goals, key_decisions, open_questions and 1 more',
+  ],
+])('names %s', async (_description, version, changes, message) => {
+  const found = (await lintFiles(sessionOf(version, changes))).filter(({ rule }) => rule === foreignProperty.id);
+  expect(found.map((finding) => finding.message)).toEqual([message]);
+});
+
+it.each(['task_groups', 'actions'])('parts of the second version of plans, %s, are found in the first', (name) => {
+  const plan = sessionOf('v1', {}, {})[`${SESSIONS.v1}/plan.json`] as { checkpoints: Record<string, unknown[]>[] };
+  const [tranche] = plan.checkpoints[0]!['tranches'] as [{ tasks: [object] }];
+  Object.assign(name === 'actions' ? tranche.tasks[0] : plan.checkpoints[0]!, { [name]: [{ id: '1.9' }] });
+  const found = findingsIn(foreignProperty, 'plan', plan);
+  expect(found.map(({ message, at }) => [message, at.at(-1)])).toEqual([['parts', name]]);
 });
 
 it('parts of the first version of plans are found at any depth of the second', () => {

@@ -67,6 +67,13 @@ describe('checkpoints that were completed', () => {
       [`error ${DONE} 2 leaves build_progress.checkpoints_completed, which has 1 member where it had 2; ${STAYS}`],
     ],
     [
+      'go while it becomes known how many there are',
+      'v2',
+      { [TOTAL]: null },
+      { [DONE]: [], [TOTAL]: 6 },
+      [`error ${DONE} 1, 2 leave build_progress.checkpoints_completed, which has 0 members where it had 2; ${STAYS}`],
+    ],
+    [
       'go with all that is said of the plan',
       'v1',
       {},
@@ -99,6 +106,7 @@ describe('commits', () => {
       [`warning /commits "b83e24a" leaves commits, which has 1 member where it had 2; ${STAYS}`],
     ],
     ['are listed with the hashes that a rebase gave them', [first], [{ ...first, sha: '0aa1bb2' }], []],
+    ['are listed with their hashes in capitals', [{ sha: '5d1f' }], [{ sha: '5D1F' }], []],
     ['are listed with their hashes in full', [{ sha: '5d1f0c7' }], [{ sha: '5D1F0C7E99' }], []],
     [
       'are replaced by others',
@@ -121,8 +129,8 @@ describe('commits', () => {
     [
       'with hashes that are too short to tell are replaced by such as begin alike',
       [{ sha: '5d1f' }],
-      [{ sha: '5d1f', message: 'x' }, { sha: '5D1F' }],
-      [],
+      [{ sha: '5d1f0c7' }],
+      [`warning /commits "5d1f" leaves commits, which has 1 member where it had 1; ${STAYS}`],
     ],
     [
       'of which one bears the message of one that stays are dropped',

@@ -96,11 +96,25 @@ describe('an id', () => {
       [],
       [],
     ],
+    [
+      'stays when the accents of its folder are spelled with other bytes',
+      ['caf\u00e9', 'caf\u00e9'],
+      ['cafe\u0301', 'caf\u00e9'],
+      [{ how: 'renamed', from: 'agents/sessions/caf\u00e9', to: 'agents/sessions/cafe\u0301' }],
+      [],
+    ],
   ];
   it.each(cases)('%s', (_description, before, after, moves, expected) => {
     expect(told('id-changed', 'exact', notes(...before), notes(...after), moves)).toEqual(expected);
     expect(told('id-changed', 'sampled', notes(...before), notes(...after), moves)).toEqual(expected);
   });
+});
+
+it('stays in a file that is taken out of the folder', () => {
+  const file = 'backup/dev-notes.json';
+  const [before, after] = [notes(OLD, OLD), { [file]: { session_id: OLD, notes: [] } }];
+  const moves = [{ how: 'renamed', from: `agents/sessions/${OLD}`, to: 'backup' }] as const;
+  expect(told('id-changed', 'sampled', before, after, moves)).toEqual([]);
 });
 
 describe('the id of', () => {

@@ -260,6 +260,15 @@ describe('a part of a plan', () => {
     ]);
   });
 
+  it('that is taken up again in another way is told of apart', () => {
+    const both = sides(withStates('complete', 'in_progress', 'complete'), withStates('in_progress', 'pending', null));
+    expect(told('illegal-transition', 'sampled', ...both).map((one) => one.split(' ', 2)[1])).toEqual([
+      `${TASKS}/0/status`,
+      `${TASKS}/1/status`,
+      `${TASKS}/2/status`,
+    ]);
+  });
+
   const titled = (...tasks: [title: string, status: string][]): unknown => {
     const copy = structuredClone(plan);
     const [group] = copy.checkpoints[0]!.task_groups;

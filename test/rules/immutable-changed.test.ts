@@ -40,6 +40,18 @@ describe('the time at which a session was created', () => {
       [`error /created_at created_at changes from "${CREATED}" to "{{CREATED_AT}}"; ${NEVER}`],
     ],
     ['gets the offset that it lacked', { '/created_at': '2026-03-04T09:00:00' }, {}, []],
+    [
+      'replaces words that are no time',
+      { '/created_at': 'yesterday' },
+      {},
+      [`error /created_at created_at changes from "yesterday" to "${CREATED}"; ${NEVER}`],
+    ],
+    [
+      'replaces words with a date in them',
+      { '/created_at': 'on 2026-03-04' },
+      {},
+      [`error /created_at created_at changes from "on 2026-03-04" to "${CREATED}"; ${NEVER}`],
+    ],
     ['gets the time of day that it lacked', { '/created_at': '2026-03-04' }, {}, []],
     [
       'loses its offset',

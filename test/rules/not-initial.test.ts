@@ -104,6 +104,17 @@ describe('a part of a plan', () => {
     ]);
   });
 
+  it('is told of where the plan comes late, unless one around others has come as far', () => {
+    const plan = edit(planOf([[[0]], []]), {
+      '/status': 'draft',
+      '/checkpoints/0/task_groups/0/tasks/0/status': 'complete',
+      '/checkpoints/1/status': 'complete',
+    });
+    expect(told('not-initial', 'sampled', {}, { [PLAN_FILE]: plan })).toEqual([
+      'info /checkpoints/1/status checkpoints[2].status is "complete" in the first version there is; it begins as "pending", and the way from there is pending → in_progress → complete',
+    ]);
+  });
+
   it('that was there under another id is not new', () => {
     const before = planOf([[[0, 0]]]);
     const after = planOf([[[0, 0, 0]]]);

@@ -149,6 +149,10 @@ describe('the current phase has ended', () => {
   });
 });
 
+it('the current phase need not have begun', async () => {
+  expect(await brief('v2', { '/phase_history/build_started_at': null })).toEqual([]);
+});
+
 describe('a phase before the current one that never began', () => {
   const unplanned = { '/phases/plan': { status: 'not_started' }, '/phases/build': { status: 'not_started' } };
   const quick = { '/phase_history/plan_started_at': null, '/phase_history/plan_completed_at': null };

@@ -188,6 +188,12 @@ describe('says nothing', () => {
     ['where the current phase does not fit the schema', 'v2', { '/current_phase': 'biuld' }],
     ['that a time is missing which does not fit the schema', 'v2', { '/phase_history/build_started_at': 'noon' }],
     ['of a status that does not fit the schema', 'v1', { '/phases/build/status': 'under way' }],
+    [
+      'of a start that is null beside such a status',
+      'v1',
+      { '/phases/build/status': 'under way', '/phases/build/started_at': null },
+    ],
+    ['of a phase that is not there, of which status-agrees-with-phase tells', 'v3', { '/build': undefined }],
   ];
   it.each(cases)('%s (%s)', async (_description, version, changes) => {
     expect(await brief(version, changes)).toEqual([]);
@@ -251,6 +257,36 @@ it('tells only of the current phase where no time was ever written', async () =>
   const blank = Object.fromEntries(names.map((name) => [name, null]));
   expect(await brief('v2', { '/phase_history': blank })).toEqual([
     `phase_history.build_started_at is null but current_phase is "build"; ${STARTS}`,
+  ]);
+});
+
+it.each<[description: string, finalized: string | undefined, expected: string[]]>([
+  ['only the current phase where no other was ever written', undefined, []],
+  [
+    'the others as well where one was written',
+    NOON,
+    [
+      `phases.spec.started_at is null but phases.spec.status is "finalized"; ${STARTS}`,
+      `phases.plan.started_at is null and phases.plan.finalized_at is null but phases.plan.status is "finalized"; a phase that has ended has a start and an end`,
+    ],
+  ],
+])('tells of times that are null: %s', async (_description, finalized, expected) => {
+  const blank = { status: 'finalized', started_at: null, finalized_at: null };
+  const phases = {
+    spec: { ...blank, finalized_at: finalized ?? null },
+    plan: blank,
+    build: { status: 'in_progress', started_at: null, completed_at: null },
+  };
+  expect(await brief('v1', { '/phases': phases })).toEqual([
+    ...expected,
+    `phases.build.started_at is null but phases.build.status is "in_progress"; ${STARTS}`,
+  ]);
+});
+
+it('one place for a time is room for it', async () => {
+  const phases = { spec: { status: 'finalized' }, build: { status: 'in_progress', started_at: null } };
+  expect(await brief('v1', { '/phases': phases })).toEqual([
+    `phases.build.started_at is null but phases.build.status is "in_progress"; ${STARTS}`,
   ]);
 });
 

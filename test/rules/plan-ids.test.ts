@@ -99,6 +99,20 @@ describe('one wrong id is one finding, at that id', () => {
     ],
     'a checkpoint renumbered while its groups were not': [(plan) => (plan.checkpoints[0]!.id = 5), '/checkpoints/0/id'],
     'a checkpoint renumbered onto the next': [(plan) => (plan.checkpoints[0]!.id = 2), '/checkpoints/0/id'],
+    'the only checkpoint, which counts from zero': [(plan) => (plan.checkpoints[0]!.id = 0), '/checkpoints/0/id', [[]]],
+    'a group of another checkpoint, in one that stands out of order': [
+      ({ checkpoints: [first] }) => {
+        first!.id = 3;
+        first!.task_groups[0]!.id = '3.1';
+        first!.task_groups[0]!.tasks = [];
+      },
+      '/checkpoints/0/task_groups/1/id',
+    ],
+    'a checkpoint without groups renumbered onto the last': [
+      (plan) => (plan.checkpoints[0]!.id = 3),
+      '/checkpoints/2/id',
+      [[], [], []],
+    ],
     'a checkpoint that counts from zero': [(plan) => (plan.checkpoints[0]!.id = 0), '/checkpoints/0/id'],
     'the only task of a renumbered group': [
       (plan) => (plan.checkpoints[0]!.task_groups[0]!.id = '1.9'),
@@ -114,6 +128,21 @@ describe('one wrong id is one finding, at that id', () => {
     const plan = planOf(shape);
     change(plan);
     expect((await idFindings(plan)).map((found) => found.pointer)).toEqual([pointer]);
+  });
+});
+
+describe('wrong ids that do not agree are a finding each', () => {
+  const groups = (plan: Plan): { id: string }[] => plan.checkpoints[0]!.task_groups;
+  const cases: [description: string, ids: string[], expected: number[]][] = [
+    ['of one other checkpoint, but not all', ['1.1', '2.1', '2.2'], [1, 2]],
+    ['all of another checkpoint, but not of the same', ['2.1', '3.1'], [0, 1]],
+  ];
+  test.each(cases)('%s', async (_description, ids, expected) => {
+    const plan = planOf([ids.map(() => [])]);
+    ids.forEach((id, index) => (groups(plan)[index]!.id = id));
+    expect((await idFindings(plan)).map(({ pointer }) => pointer)).toEqual(
+      expected.map((index) => `/checkpoints/0/task_groups/${String(index)}/id`),
+    );
   });
 });
 

@@ -39,6 +39,27 @@ test.each(cases)('%s', async (_description, change, pointers) => {
   expect(found.map(({ pointer }) => pointer)).toEqual(pointers);
 });
 
+test.each<[description: string, change: Record<string, unknown>, message: string]>([
+  [
+    'an end that is null',
+    { '/completed_at': null },
+    'status is "complete" but completed_at is null; what is complete has a time of its end',
+  ],
+  [
+    'no end at all',
+    { '/completed_at': undefined },
+    'status is "complete" but completed_at is absent; what is complete has a time of its end',
+  ],
+  [
+    'one subtask that nobody took up',
+    { '/subtasks/1/status': null },
+    'subtask "002" is not begun but the research is complete',
+  ],
+])('names %s', async (_description, change, message) => {
+  const found = (await lintFiles({ [RUN_FILE]: runOf(change) })).filter(({ rule }) => rule === RULE);
+  expect(found.map((finding) => finding.message)).toEqual([message]);
+});
+
 test.each<[string, string | null, string[]]>([
   ['complete', null, ['/status']],
   ['searching', null, []],

@@ -41,6 +41,16 @@ const cases: [
   ['one file of two', {}, { '001': subagentOf('001') }, ['/total_subagents_spawned']],
   ['one file of two while the research goes on', goingOn, { '001': subagentOf('001') }, []],
   ['an id without its zeros', one, { '001': subagentOf('1') }, []],
+  ['a number that ends like another', { ...one, '/subtasks': [] }, { '010': subagentOf('10') }, []],
+  ['a file without a number', { ...one, '/subtasks': [] }, { printers: subagentOf('001') }, []],
+  ['a number after a word', { ...one, '/subtasks': [] }, { '001': subagentOf('printers-2') }, []],
+  ['a number before a word', { ...one, '/subtasks': [] }, { '001': subagentOf('2-printers') }, []],
+  [
+    'an id of another form that a subtask bears',
+    { ...one, '/subtasks/0/id': 'p-1', '/subtasks/1/id': '1-p', '/iterations': [] },
+    { '001': subagentOf('p-1'), '002': subagentOf('1-p') },
+    ['/total_subagents_spawned'],
+  ],
   ['an id of another form', { ...one, '/subtasks': [] }, { '001': subagentOf('printers') }, []],
   [
     'a subtask that is open while its subagent has ended',
@@ -54,6 +64,24 @@ const cases: [
     { '001': subagentOf('001') },
     [],
   ],
+  [
+    'a subtask that is open while its subagent has failed',
+    { ...one, '/subtasks/0/status': 'pending' },
+    { '001': subagentOf('001', { '/status': 'failed' }) },
+    [],
+  ],
+  [
+    'a subtask that was tried twice, as the files of two subagents say',
+    { ...one, ...goingOn },
+    { '001': working, '0001': subagentOf('1') },
+    [],
+  ],
+  [
+    'a subagent that searches of a subtask that is done',
+    { ...one, ...goingOn },
+    { '001': subagentOf('001', { '/status': 'searching', '/completed_at': null }) },
+    ['/subtasks/0/status'],
+  ],
   ['a subagent that failed', one, { '001': subagentOf('001', { '/status': 'failed' }) }, []],
   [
     'a subagent at work of a subtask that is open',
@@ -66,6 +94,53 @@ const cases: [
 test.each(cases)('%s', async (_description, run, subagents, pointers) => {
   const found = (await lintFiles(tree(run, subagents))).filter(({ rule }) => rule === RULE);
   expect(found.map(({ pointer }) => pointer)).toEqual(pointers);
+});
+
+test.each<[description: string, run: Record<string, unknown>, subagents: Record<string, unknown>, message: string]>([
+  [
+    'one file',
+    {},
+    { '001': subagentOf('001') },
+    'total_subagents_spawned is 2 but there is one file in subagents/; each subagent has a file there',
+  ],
+  [
+    'several files',
+    one,
+    { '001': subagentOf('001'), '002': subagentOf('002') },
+    'total_subagents_spawned is 1 but there are 2 files in subagents/; each subagent has a file there',
+  ],
+  [
+    'one subtask',
+    { ...one, '/subtasks': [{ id: '001', status: 'complete' }] },
+    { '002': subagentOf('002') },
+    'subagent "002" has no subtask; the state of the research has one subtask',
+  ],
+  [
+    'several subtasks',
+    one,
+    { '003': subagentOf('003') },
+    'subagent "003" has no subtask; the state of the research has 2 subtasks',
+  ],
+  [
+    'a subtask without a status',
+    { ...one, '/subtasks/0/status': null },
+    { '001': subagentOf('001') },
+    'subtask "001" is not begun but its subagent is complete',
+  ],
+])('counts and names in words: %s', async (_description, run, subagents, message) => {
+  const found = (await lintFiles(tree(run, subagents))).filter(({ rule }) => rule === RULE);
+  expect(found.map((finding) => finding.message)).toEqual([message]);
+});
+
+test('what else is kept beside the files of subagents is not counted', async () => {
+  const notes = { [SUBAGENT_FILE('001').replace('.json', '.md')]: 'Prose.' };
+  expect(await lintFiles({ ...tree(one, { '001': subagentOf('001') }), ...notes })).toEqual([]);
+});
+
+test('of a text on standard input nothing is said of files', async () => {
+  const files = tree({}, { '001': subagentOf('001') });
+  const stdin = { bytes: Buffer.from(JSON.stringify(files[RUN_FILE])), file: RUN_FILE };
+  expect((await check({ cwd: treeOnDisk(files), config: false, stdin })).diagnostics).toEqual([]);
 });
 
 test('the state of the research alone is judged by the number of files beside it', async () => {

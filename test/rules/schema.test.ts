@@ -23,12 +23,26 @@ describe('a time without an offset', () => {
     ['gets none where no time has one', '2026-03-09T08:15:00', local, undefined],
     ['gets none where it is said not to be known', '2026-03-09T08:15:00-00:00', local, undefined],
     ['gets none where more is wrong with it', '2026-03-09T08:15:00Z', '2026-03-09 11:40', undefined],
+    ['gets none where something stands before it', '2026-03-09T08:15:00Z', `on ${local}`, undefined],
+    ['gets none where something stands behind it', '2026-03-09T08:15:00Z', `${local} or so`, undefined],
     ['gets none where it is no time', '2026-03-09T08:15:00Z', 'yesterday', undefined],
   ])('%s', (_what, created_at, updated_at, mended) => {
     const plan = { ...planOf([[[0]]]), created_at, updated_at };
     const mistake = { keyword: 'format', message: 'format', at: ['updated_at'], on: 'value' as const, data: {} };
     const fix = schema.mend?.(mistake, { schema: 'plan-v2', text: '', value: plan });
     expect(fix).toEqual(mended === undefined ? undefined : [{ at: ['updated_at'], set: mended }]);
+  });
+
+  test('gets none where no time belongs', () => {
+    const plan = { ...planOf([[[0]]]), status: local };
+    plan.checkpoints[0]!.task_groups[0]!.id = local;
+    for (const [message, at] of [
+      ['enum', ['status']],
+      ['pattern', ['checkpoints', 0, 'task_groups', 0, 'id']],
+    ] as const) {
+      const mistake = { keyword: message, message, at, on: 'value' as const, data: {} };
+      expect(schema.mend?.(mistake, { schema: 'plan-v2', text: '', value: plan })).toBeUndefined();
+    }
   });
 
   test('gets none where the others differ, unless all of them say UTC', () => {

@@ -3,6 +3,7 @@ import { RULES } from '../../rules/index.js';
 import { parseDocuments } from '../../src/document/documents.js';
 import { DEFAULT_LIMITS } from '../../src/document/document.js';
 import { createLinter } from '../../src/lint/linter.js';
+import type { Place } from '../../src/workspace/place.js';
 import { edit } from '../support/edit.js';
 import { diagnose, lintFiles, lintTree, printed, readPage, readTree } from '../support/lint-fixture.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
@@ -39,11 +40,18 @@ it('tells of every file of a folder that was renamed', async () => {
 describe('says nothing', () => {
   const { [`${SESSIONS.v2}/state.json`]: state } = sessionOf('v2', {});
 
-  it('of a file that stands elsewhere', async () => {
+  const id = '2026-03-04_export-to-csv_k3m9q2';
+  const path = 'draft';
+  it.each<[what: string, place: Place | undefined]>([
+    ['that stands elsewhere', undefined],
+    ['whose folder bears its id, wherever links lead to', { folder: id, path, realFolder: 'archived' }],
+    ['whose folder bears its id, where nothing is known of links', { folder: id, path }],
+    ['whose folder bears its id where links lead to it', { folder: 'latest', path, realFolder: id }],
+  ])('of a file %s', async (_what, place) => {
     const [document] = parseDocuments(Buffer.from(JSON.stringify(state)), { format: 'json', limits: DEFAULT_LIMITS });
     if (!document) throw new Error('there is no document');
-    const judged = await createLinter(RULES).document({ file: 'draft/state.json', kind: 'session-state' }, document);
-    expect(judged.diagnostics).toEqual([]);
+    const source = { file: 'draft/state.json', kind: 'session-state', place } as const;
+    expect((await createLinter(RULES).document(source, document)).diagnostics).toEqual([]);
   });
 
   it.each(['nested/project/agents/sessions', '.spectre/sessions'])('of a session below %s', async (sessions) => {

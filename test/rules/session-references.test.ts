@@ -29,14 +29,17 @@ test('tells of a circle once, of a name that is misspelt, of a session that is p
   );
 });
 
-/** Sessions by name, each with those that it comes from. */
-function family(parents: Readonly<Record<string, string>>): Tree {
+/** Sessions by name, each with its parent and what it goes on from. */
+function family(parents: Readonly<Record<string, string | readonly [parent: string, prior: string]>>): Tree {
   const [state] = Object.values(sessionOf('v1', {})) as [Record<string, unknown>];
   return Object.fromEntries(
-    Object.entries(parents).map(([id, parent]) => [
-      `agents/sessions/${id}/state.json`,
-      { ...state, session_id: id, parent_session: parent },
-    ]),
+    Object.entries(parents).map(([id, from]) => {
+      const [parent, prior = null] = typeof from === 'string' ? [from] : from;
+      return [
+        `agents/sessions/${id}/state.json`,
+        { ...state, session_id: id, parent_session: parent, prior_session: prior },
+      ];
+    }),
   );
 }
 
@@ -51,6 +54,22 @@ test('a circle of many is told at the one whose name comes first', async () => {
 
 test('what only leads into a circle is no part of it', async () => {
   expect(await messagesOf(family({ a: 'b', b: 'c', c: 'b' }))).toEqual(['sessions come from each other: b → c → b']);
+});
+
+test('of a circle within another one each is told', async () => {
+  expect(await messagesOf(family({ a: 'b', b: 'c', c: ['b', 'd'], d: 'a' }))).toEqual([
+    'sessions come from each other: a → b → c → d → a',
+    'sessions come from each other: b → c → b',
+  ]);
+});
+
+test.each([
+  [33, 1],
+  [34, 0],
+])('a circle of %i sessions: %i finding', async (count, findings) => {
+  const names = Array.from({ length: count }, (_, index) => `s${String(index).padStart(2, '0')}`);
+  const circle = Object.fromEntries(names.map((name, index) => [name, names[(index + 1) % count]!]));
+  expect(await messagesOf(family(circle))).toHaveLength(findings);
 });
 
 test('a chain of sessions of any length is none, and is not followed to its end for each', async () => {
@@ -71,6 +90,23 @@ test('a name without the letters at its end is likely that of the session that h
   expect(
     (await lintFiles(family({ one: '2026-01-19_order-labels', [full]: '' }))).map(({ message }) => message),
   ).toEqual([expect.stringContaining(`Did you mean "${full}"?`)]);
+});
+
+test.each([
+  ['the day', '2026-01-19_order-labels_a1b2c4', true],
+  ['the letters at its end', '2026-01-18_order-labels_a1b2c3', true],
+  ['neither', '2026-01-18_order-labels_a1b2c4', false],
+])('a name with %s of another session: %s', async (_description, parent, isLikely) => {
+  const full = '2026-01-19_order-labels_a1b2c3';
+  const found = await lintFiles(family({ one: parent, [full]: '' }));
+  expect(found.map(({ severity, message }) => [severity, message.includes(full)])).toEqual([
+    isLikely ? ['warning', true] : ['info', false],
+  ]);
+});
+
+test('of hundreds of sessions that one comes from the first hundred are looked for', async () => {
+  const names = Array.from({ length: 101 }, (_, index) => `gone-${String(index)}`);
+  expect(await lintFiles(sessionOf('v3', { '/prior_sessions': names }))).toHaveLength(100);
 });
 
 test('a folder without a state is there', async () => {

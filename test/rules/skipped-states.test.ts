@@ -37,6 +37,24 @@ describe('a session that has passed phases', () => {
       ],
     ],
     [
+      'and recorded each, but not yet that in which it is',
+      'v2',
+      inSpec,
+      { '/phase_history/build_started_at': null },
+      [
+        'info /current_phase current_phase goes from "spec" to "build" past "plan"; the way there is spec → plan → build',
+      ],
+    ],
+    [
+      'is told of all of them',
+      'v2',
+      inSpec,
+      { '/current_phase': 'docs' },
+      [
+        'info /current_phase current_phase goes from "spec" to "docs" past "plan", "build"; the way there is spec → plan → build → docs',
+      ],
+    ],
+    [
       'and says so by their status',
       'v1',
       { ...inSpec },
@@ -78,6 +96,15 @@ describe('a session that has passed phases', () => {
       { '/status': undefined },
       [
         'info /status status was "failed" and is absent, as if it had not begun; the way back to a beginning is failed → active',
+      ],
+    ],
+    [
+      'to a status that is null, likewise',
+      'v2',
+      { '/status': 'failed' },
+      { '/status': null },
+      [
+        'info /status status was "failed" and is null, as if it had not begun; the way back to a beginning is failed → active',
       ],
     ],
   ];

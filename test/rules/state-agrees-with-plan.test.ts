@@ -81,6 +81,14 @@ describe('compares', () => {
       {},
       ['warning checkpoint 2 is complete in plan.json but not in state.json'],
     ],
+    [
+      'checkpoints that the plan alone has as complete',
+      'v2',
+      { '/build_progress': { checkpoints_total: 4, checkpoints_completed: [], current_checkpoint: 1 } },
+      {},
+      ['warning checkpoints 1 and 2 are complete in plan.json but not in state.json'],
+    ],
+    ['a list with an id that could be any', 'v2', { '/build_progress/checkpoints_completed': ['one', 2] }, {}, []],
     ['a state that keeps no progress yet', 'v1', { '/plan_state': null }, {}, []],
     ['a total that is not known yet', 'v2', { '/build_progress/checkpoints_total': null }, {}, []],
     [
@@ -106,6 +114,42 @@ describe('compares', () => {
       { '/checkpoints/2/id': 5 },
       ['error state.json names checkpoint 3, which plan.json does not have'],
     ],
+    [
+      'the first checkpoint, which the plan does not have',
+      'v2',
+      { '/build_progress': { checkpoints_total: 4, checkpoints_completed: [], current_checkpoint: 1 } },
+      { ...pending, '/checkpoints/0/id': 5 },
+      ['error state.json names checkpoint 1, which plan.json does not have'],
+    ],
+    [
+      'the last checkpoint, which the plan does not have',
+      'v2',
+      { '/build_progress': { checkpoints_total: 4, checkpoints_completed: [1, 2, 3], current_checkpoint: 4 } },
+      { '/checkpoints/2/status': 'complete', '/checkpoints/3/id': 5 },
+      ['error state.json names checkpoint 4, which plan.json does not have'],
+    ],
+    [
+      'checkpoints that the plan does not have, in whatever order',
+      'v2',
+      { '/build_progress': { checkpoints_total: 4, checkpoints_completed: [4, 1], current_checkpoint: 3 } },
+      { ...pending, '/checkpoints/0/id': 5, '/checkpoints/2/id': 7, '/checkpoints/3/id': 8 },
+      ['error state.json names checkpoints 1, 3 and 4, which plan.json does not have'],
+    ],
+    [
+      'a checkpoint that a plan that is detailed in full does not have',
+      'v3',
+      {
+        '/plan_state': {
+          checkpoints_total: 2,
+          checkpoints_detailed: 2,
+          checkpoints_completed: [1],
+          current_checkpoint: 2,
+        },
+      },
+      { '/checkpoints/1/id': 3 },
+      ['warning state.json names checkpoint 2, which plan.json does not have'],
+    ],
+    ['an id that counts from zero: told by another rule', 'v2', { '/build_progress/current_checkpoint': 0 }, {}, []],
     ['an id that is beyond the total: told by another rule', 'v2', { '/build_progress/current_checkpoint': 9 }, {}, []],
     ['a plan with an id that could be any', 'v2', {}, { '/checkpoints/2/id': 'three' }, []],
     ['a status that its schema does not know', 'v2', {}, { '/checkpoints/0/status': 'finished' }, []],
@@ -121,6 +165,19 @@ describe('compares', () => {
   it.each(cases)('%s (%s)', async (_description, version, state, plan, expected) => {
     const found = (await lintFiles(sessionOf(version, state, plan))).filter(({ rule }) => rule === RULE);
     expect(found.map(({ severity, message }) => `${severity} ${message}`)).toEqual(expected);
+  });
+});
+
+describe('points at what names a checkpoint that the plan does not have', () => {
+  const cases: [description: string, completed: number[], current: number | null, expected: [string, string]][] = [
+    ['the list of those complete', [1, 2, 3], 4, ['checkpoints 3 and 4', 'checkpoints_completed']],
+    ['the current one', [1, 2], 3, ['checkpoint 3', 'current_checkpoint']],
+  ];
+  it.each(cases)('%s', async (_description, completed, current, [message, property]) => {
+    const progress = { checkpoints_total: 4, checkpoints_completed: completed, current_checkpoint: current };
+    const plan = { '/checkpoints/2/id': 5, '/checkpoints/3/id': 6 };
+    const [found] = await diagnose(sessionOf('v2', { '/build_progress': progress }, plan));
+    expect(found?.related).toMatchObject([{ message, pointer: `/build_progress/${property}` }]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { lintFiles, lintTree } from '../support/lint-fixture.js';
 import { PLAN_FILE, type Plan, planOf, tasksOf } from '../support/plan.js';
+import { sessionOf } from '../support/sessions.js';
 
 const RULE = 'status-roll-up';
 
@@ -26,6 +27,14 @@ const cases: [description: string, change: (plan: Plan) => void, expected: strin
     'a checkpoint that was ticked as a whole: its parts are not told one by one',
     ({ checkpoints }) => (checkpoints[0]!.status = 'completed'),
     ['warning checkpoint 1 is complete but task group "1.1" is pending'],
+  ],
+  [
+    'a group that was ticked while its checkpoint goes on',
+    ({ checkpoints }) => {
+      checkpoints[0]!.status = 'in_progress';
+      checkpoints[0]!.task_groups[0]!.status = 'complete';
+    },
+    ['warning task group "1.1" is complete but task "1.1.1" is pending'],
   ],
   [
     'a task whose actions are all complete',
@@ -62,6 +71,36 @@ test.each(cases)('%s', async (_description, change, expected) => {
   change(plan);
   const found = (await lintFiles({ [PLAN_FILE]: plan })).filter(({ rule }) => rule === RULE);
   expect(found.map(({ severity, message }) => `${severity} ${message}`)).toEqual(expected);
+});
+
+const held = (status: string): object => ({ task_groups: [{ id: '1.1', status, tasks: [] }] });
+test.each<[description: string, checkpoint: object, completed: number[], messages: string[]]>([
+  [
+    'a checkpoint that lags behind what it holds',
+    { status: 'pending', ...held('complete') },
+    [],
+    ['checkpoint 1 is pending but all that it holds is complete'],
+  ],
+  [
+    'one that lags behind the state as well, which state-agrees-with-plan tells',
+    { status: 'pending', ...held('complete') },
+    [1],
+    [],
+  ],
+  [
+    'one that is complete before what it holds, though the state says the same',
+    { status: 'complete', ...held('pending') },
+    [1],
+    ['checkpoint 1 is complete but task group "1.1" is pending'],
+  ],
+])('beside a state: %s', async (_description, checkpoint, completed, messages) => {
+  const tree = sessionOf(
+    'v2',
+    { '/build_progress/checkpoints_completed': completed },
+    { '/checkpoints': [{ id: 1, title: 'Some', ...checkpoint }] },
+  );
+  const found = (await lintFiles(tree)).filter(({ rule }) => rule === RULE);
+  expect(found.map(({ message }) => message)).toEqual(messages);
 });
 
 test('a status that does not fit the schema proves nothing', async () => {

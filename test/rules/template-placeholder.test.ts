@@ -41,6 +41,7 @@ test.each<[value: string, isFound: boolean]>([
   ['{{DATE}}_{{SLUG}}', true],
   ['render {{ user.name }} in the mail', false],
   ['replace {{TITLE}} by the title', false],
+  ['{{TITLE}} is replaced by the title', false],
   ['templates/{{cookiecutter.slug}}/main.ts', false],
   ['${{SECRET_TOKEN}}', false],
   ['{{}}', false],

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import timeRegressed from '../../rules/time-regressed.js';
+import type { StepFinding, StepView } from '../../src/lint/rule.js';
 import { diagnoseRow, told } from '../support/lint-steps.js';
 import { sessionOf } from '../support/sessions.js';
 
@@ -65,10 +67,27 @@ describe('a count', () => {
     ['falls', 1200, 900, ['error total_cost falls from 1200 to 900; it only rises']],
     ['is written as a text', '12.50', 12.5, []],
     ['falls from a text to a number', '12.5000', 12.4, ['error total_cost falls from 12.5000 to 12.4; it only rises']],
+    ['falls as a text', '12.5000', '12.4000', ['error total_cost falls from 12.5000 to 12.4000; it only rises']],
     ['is null', 12, null, []],
   ];
   it.each(cases)('%s, as an error between commits too', (_description, before, after, expected) => {
     const found = diagnoseRow('agent', { total_cost: before }, { total_cost: after }, 'sampled');
     expect(found.map(({ severity, message }) => `${severity} ${message}`)).toEqual(expected);
+  });
+});
+
+describe('what must rise with every change', () => {
+  const step = { kind: 'plan', copied: false, merged: false, granularity: 'exact' } satisfies StepView;
+  const cases: [description: string, before: unknown, after: unknown, message: string][] = [
+    ['stays as a time', '2026-03-04T15:00:00Z', '2026-03-04T16:00:00+01:00', 'stays'],
+    ['stays as a count', 5, 5, 'stays'],
+    ['goes back', '2026-03-04T15:00:00Z', '2026-03-04T14:00:00Z', 'back'],
+  ];
+  it.each(cases)('%s', (_description, before, after, message) => {
+    const found: StepFinding[] = [];
+    const where = { at: ['turn'], from: ['turn'], place: ['turn'] };
+    const change = { ...where, before, after, problem: 'time-regressed', order: 'increasing' } as const;
+    timeRegressed.change?.([change], step, (finding) => found.push(finding), { options: {} });
+    expect(found.map((finding) => finding.message)).toEqual([message]);
   });
 });

@@ -155,6 +155,18 @@ describe('in a session', () => {
       ],
     ],
     [
+      'a phase that has ended without times lies between the two that are compared',
+      'v3',
+      {
+        '/plan': { status: 'completed', started_at: null, completed_at: null },
+        '/build/started_at': '2026-04-02T07:00:00Z',
+        '/build/last_updated': null,
+      },
+      [
+        `warning /build/started_at build.started_at is "2026-04-02T07:00:00Z" but spec.finalized_at is "2026-04-02T08:50:00.000000+00:00"; ${FOLLOWS}`,
+      ],
+    ],
+    [
       'a plan that starts between the spec being finalized and completed is fine',
       'v3',
       { '/plan/started_at': '2026-04-02T08:52:00Z' },

@@ -30,6 +30,17 @@ it('names a similar property that is absent', async () => {
   expect(found.map(({ message }) => message)).toEqual(['unknown property "descriptions"; did you mean "description"?']);
 });
 
+it.each(['descriptions', 'Description'])('names none that is there: %s', async (property) => {
+  const found = await lintFiles({ ...ON, ...sessionOf('v2', { [`/${property}`]: ['CSV'] }) });
+  expect(found.map(({ message }) => message)).toEqual([`unknown property "${property}"`]);
+});
+
+it('counts the places', async () => {
+  const commits = ['1', '2', '3'].map((end) => ({ sha: `5c81e0${end}`, author: 'x' }));
+  const found = await lintFiles({ ...ON, ...sessionOf('v2', { '/commits': commits }) });
+  expect(found.map(({ message }) => message)).toEqual(['unknown property "author" in commits[0] and 2 more places']);
+});
+
 it('leaves misspellings, other versions and free objects to others', async () => {
   const found = await lintFiles({
     ...ON,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Changes } from '../support/edit.js';
-import { diagnoseRow, told } from '../support/lint-steps.js';
+import { diagnoseChanges, diagnoseRow, told } from '../support/lint-steps.js';
 import { PLAN_FILE, planOf, tasksOf } from '../support/plan.js';
 import { sessionOf } from '../support/sessions.js';
 
@@ -31,6 +31,25 @@ describe('the time of the last change', () => {
       [`${STAYS}; git.branch changes from absent to "export-to-csv"`],
     ],
     ['stays while a list gets longer', { '/commits': [] }, {}, [`${STAYS}; commits changes`]],
+    [
+      'stays while a short list gets longer',
+      { '/build_progress/checkpoints_completed': [1] },
+      {},
+      [`${STAYS}; build_progress.checkpoints_completed changes`],
+    ],
+    [
+      'stays while there is something where nothing was',
+      { '/git/worktree': null },
+      { '/git/worktree': 'export' },
+      [`${STAYS}; git.worktree changes from null to "export"`],
+    ],
+    [
+      'stays while as much is written as a message shows',
+      {},
+      { '/topic': 'x'.repeat(38) },
+      [`${STAYS}; topic changes from "Export to CSV" to "${'x'.repeat(38)}"`],
+    ],
+    ['stays while more is written', {}, { '/topic': 'x'.repeat(39) }, [`${STAYS}; topic changes`]],
     ['stays while much is written', {}, { '/description': 'x'.repeat(100) }, [`${STAYS}; description changes`]],
     [
       'goes away',
@@ -38,6 +57,14 @@ describe('the time of the last change', () => {
       { '/updated_at': null, '/status': 'paused' },
       [
         `warning /updated_at updated_at was "2026-03-04T15:20:00+00:00" and is null ${LAST}; status changes from "active" to "paused"`,
+      ],
+    ],
+    [
+      'is taken out',
+      {},
+      { '/updated_at': undefined, '/status': 'paused' },
+      [
+        `warning /updated_at updated_at was "2026-03-04T15:20:00+00:00" and is absent ${LAST}; status changes from "active" to "paused"`,
       ],
     ],
     ['goes back, which another rule tells', {}, { '/updated_at': '2026-03-01T00:00:00Z', '/topic': 'Other' }, []],
@@ -79,6 +106,11 @@ describe('the time of the last change', () => {
       `warning /updated_at updated_at stays "2026-03-09T08:15:00Z" ${LAST}; task_groups[1.1].tasks changes`,
     ]);
   });
+});
+
+it('a merge puts texts together and makes no time of its own', () => {
+  const [before, after] = [sessionOf('v2', {}), sessionOf('v2', { '/topic': 'Other' })];
+  expect(diagnoseChanges([{ before, after, granularity: 'sampled', merged: true }])).toEqual([]);
 });
 
 it('a row, of which no other rule tells that its time goes back, is told to', () => {

@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
 import { FILE_PATTERNS } from '../../src/schema/generated/globs.js';
 import { KINDS, type KindId } from '../../src/schema/kinds.js';
-import { kindOfFile } from '../../src/workspace/place.js';
+import { kindOfFile } from '../../src/workspace/kind-of-file.js';
 
 const governed: readonly (readonly [file: string, kind: KindId])[] = [
   ['/repo/agents/sessions/2026-03-09_import-queue_p7w2c4/state.json', 'session-state'],

@@ -5,7 +5,7 @@ import formats from 'ajv-formats';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { exampleOf } from './page.js';
-import { REFERENCES } from './references.js';
+import { REFERENCES } from '../support/references.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 

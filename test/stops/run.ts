@@ -6,15 +6,15 @@
  * In CI, pre-commit is installed where it is not there, and a run without it fails. Anywhere else the run says that it
  * goes without, as it does where there are no published schemas to compare with.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { startVitest } from 'vitest/node';
-import { REFERENCES } from './references.js';
+import { hasProgram } from '../support/programs.js';
+import { REFERENCES } from '../support/references.js';
 
 const inCi = process.env['CI'] === 'true';
 const tests = new Set(['action', 'npm-hooks', 'pre-commit', 'references']);
 
-if (!isThere('pre-commit') && !(inCi && installPreCommit())) {
+if (!hasProgram('pre-commit')) {
   console.log('test of pre-commit: SKIPPED, there is no pre-commit on the PATH (see https://pre-commit.com/#install)');
   if (inCi) process.exitCode = 1;
   tests.delete('pre-commit');
@@ -27,17 +27,3 @@ if (!existsSync(REFERENCES)) {
 const files = [...tests].map((name) => `test/stops/${name}.test.ts`);
 const vitest = await startVitest('test', files, { config: 'test/stops/vitest.config.ts', watch: false });
 await vitest.close();
-
-function isThere(program: string): boolean {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0;
-}
-
-function installPreCommit(): boolean {
-  console.log('there is no pre-commit on the PATH; installing it with apt-get');
-  return apt('update') && apt('install', '--yes', '--no-install-recommends', 'pre-commit') && isThere('pre-commit');
-}
-
-function apt(...args: string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync('apt-get', ['--quiet', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
-}

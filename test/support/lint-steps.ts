@@ -11,7 +11,7 @@ import type { Rule } from '../../src/lint/rule.js';
 import { sameForAll } from '../../src/lint/rule-sets.js';
 import { createStepLinter } from '../../src/lint/step-linter.js';
 import type { KindId } from '../../src/schema/kinds.js';
-import { kindOfFile } from '../../src/workspace/place.js';
+import { kindOfFile } from '../../src/workspace/kind-of-file.js';
 import { readTree } from './lint-fixture.js';
 import { bytesOf, type Tree } from './tree.js';
 
@@ -22,6 +22,8 @@ export interface TreeChange {
   readonly granularity: Step['granularity'];
   /** Folders that bear another name in `after`, or that are copies. */
   readonly moves?: readonly Move[];
+  /** The earlier files are those of one of the lines that were merged. */
+  readonly merged?: true;
   /** Two files when absent. */
   readonly source?: StepSource;
   /** When the commit was made that has the later files; absent: they are of no commit. */
@@ -94,6 +96,7 @@ function stepsOf({
   after,
   granularity,
   moves = [],
+  merged,
   source = { type: 'files' },
   committed,
 }: TreeChange): Step[] {
@@ -107,7 +110,7 @@ function stepsOf({
     const [was, is] = [versionOf(before, earlier, parent), versionOf(after, file, commit)];
     if (!was || earlier !== file || was.document.text !== is?.document.text) {
       steps.push({
-        ...common(file),
+        ...common(file, earlier),
         ...(was && { before: was }),
         ...(is && { after: is }),
         ...(move?.how === 'copied' && { copied: true }),
@@ -120,10 +123,10 @@ function stepsOf({
   }
   return steps;
 
-  function common(file: string): Pick<Step, 'kind' | 'granularity' | 'source' | 'committed'> {
-    const kind = kindOfFile(`/${file}`);
+  function common(file: string, earlier = file): Omit<Step, 'before' | 'after' | 'copied'> {
+    const kind = kindOfFile(`/${file}`) ?? kindOfFile(`/${earlier}`);
     if (!kind) throw new Error(`${file} is governed by no kind`);
-    return { kind, granularity, source, ...(committed !== undefined && { committed }) };
+    return { kind, granularity, source, ...(merged && { merged }), ...(committed !== undefined && { committed }) };
   }
 }
 

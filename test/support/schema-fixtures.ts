@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS, formatOf } from '../../src/document/document.js';
 import { parseDocuments } from '../../src/document/documents.js';
 import { KINDS } from '../../src/schema/kinds.js';
 import { selectVariant } from '../../src/schema/select.js';
-import { kindOfFile } from '../../src/workspace/place.js';
+import { kindOfFile } from '../../src/workspace/kind-of-file.js';
 
 const FIXTURES = path.join(import.meta.dirname, '../../fixtures');
 

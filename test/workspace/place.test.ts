@@ -1,7 +1,8 @@
 import { win32 } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { toPosix } from '../../src/workspace/paths.js';
-import { kindOfFile, placeOf, sessionOf } from '../../src/workspace/place.js';
+import { kindOfFile } from '../../src/workspace/kind-of-file.js';
+import { placeOf, sessionOf } from '../../src/workspace/place.js';
 
 const SESSION = '/repo/agents/sessions/2026-03-01_tide-tables_k3m9x2';
 

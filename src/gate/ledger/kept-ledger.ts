@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { type Ledger, LedgerBusy, openLedger, type Snapshot } from './ledger.js';
-import type { Looks } from './looks.js';
+import { type Ledger, LedgerBusy, openLedger } from './ledger.js';
 import { isSameLook, type Look, lookAt } from '../look.js';
 
 /** How long to wait for others, in milliseconds, where the caller does not say. */
@@ -13,27 +12,19 @@ const PATIENCE = 2_000;
 export function keepLedger(folder: string): Ledger {
   const ledger = openLedger(folder);
   const file = path.join(folder, 'ledger.json');
-  let last: { readonly look: Look; readonly snapshot: Snapshot } | undefined;
   const looksFile = path.join(folder, 'looks');
-  let lastLooks: { readonly look: Look; readonly looks: Looks | undefined } | undefined;
+  const read = sameWhile(file, (look) => ({ ...ledger.read(), ...(look && { look }) }));
+  const looks = sameWhile(looksFile, ledger.looks);
   let queue: Promise<unknown> = Promise.resolve();
 
   return {
     ...ledger,
-    read() {
-      // Before it is read: what changes meanwhile looks otherwise the next time.
-      const sight = lookAt(file, Date.now());
-      if (typeof sight === 'string') return ledger.read();
-      if (!last || !isSameLook(last.look, sight)) last = { look: sight, snapshot: { ...ledger.read(), look: sight } };
-      return last.snapshot;
-    },
+    read,
+    gist: sameWhile(file, ledger.gist),
     looks() {
-      const sight = lookAt(looksFile, Date.now());
-      if (typeof sight === 'string') return ledger.looks();
-      if (!lastLooks || !isSameLook(lastLooks.look, sight)) lastLooks = { look: sight, looks: ledger.looks() };
-      const { looks } = lastLooks;
+      const known = looks();
       const now = lookAt(file, Date.now());
-      return typeof now !== 'string' && isSameLook(looks?.ledger, now) ? looks : undefined;
+      return typeof now !== 'string' && isSameLook(known?.ledger, now) ? known : undefined;
     },
     update(change, patience = PATIENCE) {
       const end = performance.now() + patience;
@@ -46,5 +37,17 @@ export function keepLedger(folder: string): Ledger {
       queue = turn.catch(() => undefined);
       return turn;
     },
+  };
+}
+
+/** Reads a file, and again only when it looks otherwise. */
+function sameWhile<T>(file: string, read: (look?: Look) => T): () => T {
+  let last: { readonly look: Look; readonly read: T } | undefined;
+  return () => {
+    // Before it is read: what changes meanwhile looks otherwise the next time.
+    const sight = lookAt(file, Date.now());
+    if (typeof sight === 'string') return read();
+    if (!last || !isSameLook(last.look, sight)) last = { look: sight, read: read(sight) };
+    return last.read;
   };
 }

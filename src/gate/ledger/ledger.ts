@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Fault } from '../../lint/fault.js';
-import { isSameLook, type Look, lookAt } from '../look.js';
-import { decode, encode } from './encoding.js';
+import type { Look } from '../look.js';
+import { decode, decodeGist, encode } from './encoding.js';
+import { type Gist, gistOf } from './gist.js';
 import { lock } from './lock.js';
-import { decodeLooks, encodeLooks, type Looks } from './looks.js';
+import { encodeLooks, type Looks, readLooks } from './looks.js';
 import { type Objects, openObjects } from './objects.js';
-import { NotPlain, readPlain, standingAt, unusedName, writeWhole } from './plain-file.js';
+import { NotPlain, readPlain, readPlainStart, standingAt, unusedName, writeWhole } from './plain-file.js';
 import { clearForFolder, setAside } from './set-aside.js';
 import { emptyState, type LedgerState } from './state.js';
 import { sweep } from './sweep.js';
@@ -25,6 +26,8 @@ export interface Snapshot {
 export interface Ledger extends Objects {
   /** The state as it was after somebody's latest update. Takes no lock, writes nothing, never throws. */
   readonly read: () => Snapshot;
+  /** Of the same state what a write is judged by; mostly read without the rest. */
+  readonly gist: () => Gist;
   /** How the tree looked when it was last found to be as the ledger has it, if that is this ledger. Never throws. */
   readonly looks: () => Looks | undefined;
   /** Notes that; where it cannot be written, nothing happens. */
@@ -50,6 +53,9 @@ const MOST_TRIES = 100;
 
 /** No tree has so many files; and it has to be read at each call. */
 const MOST_BYTES = 128 * 1024 * 1024;
+
+/** So many bytes hold the gist, unless a great many files were refused. */
+const GIST_BYTES = 16 * 1024;
 
 /**
  * The ledger in a folder, which need not be there. Links in the place of the folder or of what is in it are not
@@ -88,17 +94,17 @@ export function openLedger(folder: string): Ledger {
 
   return {
     read: () => load().snapshot,
-    looks: () => {
+    gist: () => {
       try {
-        if (standingAt(folder)?.isDirectory() !== true) return undefined;
-        const bytes = readPlain(looksFile, MOST_BYTES);
-        const looks = bytes && decodeLooks(bytes);
-        const sight = lookAt(file, Date.now());
-        return typeof sight !== 'string' && isSameLook(looks?.ledger, sight) ? looks : undefined;
+        const found = standingAt(folder)?.isDirectory() === true ? readPlainStart(file, GIST_BYTES) : undefined;
+        const gist = found && decodeGist(found.start, found.size);
+        if (gist) return gist;
       } catch {
-        return undefined;
+        // What is wrong is told by whoever reads the whole.
       }
+      return gistOf(load().snapshot.state);
     },
+    looks: () => readLooks(folder),
     keepLooks: (looks) => {
       const bytes = encodeLooks(looks);
       try {

@@ -1,4 +1,7 @@
-import type { Look } from '../look.js';
+import path from 'node:path';
+import { isSameLook, type Look, lookAt } from '../look.js';
+import { shortChecksum } from './checksum.js';
+import { readPlain, standingAt } from './plain-file.js';
 
 /**
  * How all that the gate watches in a tree looked when nothing of it was otherwise than the ledger has it. Kept beside the
@@ -28,12 +31,28 @@ const VERSION = 1;
 /** Bytes before the numbers: the version, how many names there are, and a checksum of what is neither. */
 const HEADER = 24;
 
+/** No tree has so many files; and all of it is read at each call. */
+const MOST_BYTES = 128 * 1024 * 1024;
+
+/** What was noted in a ledger's folder, if it is about the ledger that stands there. Never throws. */
+export function readLooks(folder: string): Looks | undefined {
+  try {
+    if (standingAt(folder)?.isDirectory() !== true) return undefined;
+    const bytes = readPlain(path.join(folder, 'looks'), MOST_BYTES);
+    const looks = bytes && decodeLooks(bytes);
+    const sight = lookAt(path.join(folder, 'ledger.json'), Date.now());
+    return typeof sight !== 'string' && isSameLook(looks?.ledger, sight) ? looks : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** `undefined` where a name cannot be written so. The numbers come first, where a typed array can have them. */
 export function encodeLooks({ names, parts, ...words }: Looks): Buffer | undefined {
   if (names.some((name) => name.includes('\n'))) return undefined;
   const first = JSON.stringify(words satisfies Words);
   const text = Buffer.from([first, ...names].join('\n'));
-  const header = new Float64Array([VERSION, names.length, sumOf(first)]);
+  const header = new Float64Array([VERSION, names.length, parseInt(shortChecksum(first), 16)]);
   return Buffer.concat([asBytes(header), asBytes(parts), text]);
 }
 
@@ -41,22 +60,15 @@ export function encodeLooks({ names, parts, ...words }: Looks): Buffer | undefin
  * `undefined` for what is something else or not whole. Names and numbers have no checksum, which would take as long as to
  * use them: looks that were damaged by chance are not those of what stands on disk, and then the ledger is asked.
  */
-export function decodeLooks(bytes: Buffer): Looks | undefined {
+function decodeLooks(bytes: Buffer): Looks | undefined {
   if (bytes.length < HEADER || bytes.byteOffset % 8 !== 0) return undefined;
   const [version, count = 0, sum] = new Float64Array(bytes.buffer, bytes.byteOffset, HEADER / 8);
   const end = HEADER + count * 32;
   if (version !== VERSION || !Number.isInteger(count) || !(end > 0 && end <= bytes.length)) return undefined;
   const [words = '', ...names] = bytes.toString('utf8', end).split('\n');
-  if (names.length !== count || sumOf(words) !== sum) return undefined;
+  if (names.length !== count || parseInt(shortChecksum(words), 16) !== sum) return undefined;
   const parts = new Float64Array(bytes.buffer, bytes.byteOffset + HEADER, count * 4);
   return { ...(JSON.parse(words) as Words), names, parts };
-}
-
-/** 32 bits. */
-function sumOf(text: string): number {
-  let sum = 1;
-  for (let at = 0; at < text.length; at += 1) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) >>> 0;
-  return sum;
 }
 
 function asBytes({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array {

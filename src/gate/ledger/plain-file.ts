@@ -26,6 +26,18 @@ export class NotPlain extends Error {
 
 /** Reads a plain file; `undefined` where there is none. Follows no link at its place, and never waits. */
 export function readPlain(file: string, mostBytes: number): Buffer | undefined {
+  return withPlain(file, (fd, size) => {
+    if (size > mostBytes) throw new NotPlain(`it has ${size} bytes`);
+    return readStart(fd, size);
+  });
+}
+
+/** The first bytes of a plain file, read likewise, and how many it has. */
+export function readPlainStart(file: string, bytes: number): { start: Buffer; size: number } | undefined {
+  return withPlain(file, (fd, size) => ({ start: readStart(fd, Math.min(size, bytes)), size }));
+}
+
+function withPlain<T>(file: string, read: (fd: number, size: number) => T): T | undefined {
   let fd: number;
   try {
     fd = openSync(file, READ);
@@ -39,15 +51,18 @@ export function readPlain(file: string, mostBytes: number): Buffer | undefined {
   try {
     const stats = fstatSync(fd);
     if (!stats.isFile()) throw new NotPlain(stats.isDirectory() ? 'it is a folder' : 'it is no file');
-    if (stats.size > mostBytes) throw new NotPlain(`it has ${stats.size} bytes`);
-    const bytes = Buffer.allocUnsafeSlow(stats.size);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
-      read = readSync(fd, bytes, length, bytes.length - length, null);
-    return bytes.subarray(0, length);
+    return read(fd, stats.size);
   } finally {
     closeSync(fd);
   }
+}
+
+function readStart(fd: number, size: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < bytes.length; length += read)
+    read = readSync(fd, bytes, length, bytes.length - length, null);
+  return bytes.subarray(0, length);
 }
 
 /** What stands at a place, links not followed; `undefined`: nothing. */

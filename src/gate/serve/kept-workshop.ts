@@ -15,7 +15,6 @@ export function keptWorkshop(): Workshop {
   return {
     ledger: recent(MOST_TREES, keepLedger),
     settings: (root, load, accepted) => settingsOf(root)(load, accepted),
-    often: (work) => work(),
     judge(settings, make) {
       let judge = judges.get(settings);
       if (!judge) {

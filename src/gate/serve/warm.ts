@@ -7,7 +7,7 @@ export async function warm(): Promise<void> {
   const schemas = new Set(kinds.flatMap(({ variants }) => variants.flatMap(({ schema = [] }) => schema)));
   await Promise.all([
     import('../engine.js'),
-    import('../before-write.js'),
+    import('../events.js'),
     import('../after-change.js'),
     import('../before-end.js'),
     import('../guards.js'),

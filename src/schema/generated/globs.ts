@@ -43,3 +43,6 @@ export const FILE_PATTERNS: readonly (readonly [KindId, RegExp])[] = [
   // **/agents/*/adw_state.json
   ['adw-state', /(?:^|\/)(?:agents\/(?!\.{1,2}(?:\/|$))(?=.)[^/]*?\/adw_state\.json)$/s],
 ];
+
+/** The names of the folders with which the globs of JSON files begin. */
+export const ROOT_NAMES: readonly string[] = ['agents', '.spectre'];

@@ -208,9 +208,9 @@ describe('a damaged ledger is said to be so, set aside, and begun anew', () => {
     [
       'of another version',
       (file) => {
-        writeFileSync(file, readFileSync(file, 'utf8').replace('"version":1', '"version":27'));
+        writeFileSync(file, readFileSync(file, 'utf8').replace('"version":2', '"version":27'));
       },
-      'it is of version 27; this stategate knows 1',
+      'it is of version 27; this stategate knows 2',
     ],
     [
       'of zeros',

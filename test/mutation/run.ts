@@ -3,6 +3,7 @@
  *
  *     npm run test:mutation                       every rule
  *     npm run test:mutation -- phase-order plan-ids
+ *     npm run test:mutation -- --changed main     rules that are not as they are in a commit
  *
  * What is changed, and how, is for StrykerJS to say. A change that no test notices is one that the compiler refuses, or it
  * stands in accepted.json with the reason why it makes no difference; any other one is a failure, as is an entry there
@@ -10,10 +11,12 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import type { RunnerTask } from 'vitest';
 import { startVitest } from 'vitest/node';
 import { RULES } from '../../rules/index.js';
 import { acceptedIn, isSameChange } from './accepted.js';
+import { changedSince } from './changed.js';
 import { createCompiler } from './compiler.js';
 import { type Mutant, mutate, withTicks } from './mutant.js';
 import { mutantsOf } from './mutants.mjs';
@@ -22,8 +25,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Tests that are about every rule. */
 const OF_ALL = ['pages', 'changes', 'fixes', 'words'];
 
-const named = process.argv.slice(2);
-const ids = named.length > 0 ? named : RULES.map(({ id }) => id);
+const ids = asked();
 const mutants = await all(ids);
 const killed = await killedByTests();
 const compiler = createCompiler(ROOT);
@@ -38,6 +40,14 @@ const unexplained = survivors.filter((mutant) => !accepted.some((one) => isSameC
 const stale = accepted.filter((one) => !survivors.some((mutant) => isSameChange(one, mutant)));
 report();
 process.exitCode = unexplained.length + stale.length > 0 ? 1 : 0;
+
+/** The rules that are asked for, by their ids. */
+function asked(): string[] {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { changed: { type: 'string' } } });
+  const all = RULES.map(({ id }) => id);
+  if (values.changed !== undefined) return changedSince(values.changed, all, ROOT);
+  return positionals.length > 0 ? positionals : all;
+}
 
 function fileOf(rule: string): string {
   return path.join(ROOT, 'rules', `${rule}.ts`);
@@ -54,10 +64,11 @@ async function all(rules: readonly string[]): Promise<Mutant[]> {
 
 /** The mutants that a test notices. Throws where a test fails without one. */
 async function killedByTests(): Promise<Set<number>> {
+  if (mutants.length === 0) return new Set();
   const tests = [...ids, ...OF_ALL].map((name) => `test/rules/${name}.test.ts`);
   const vitest = await startVitest(
     'test',
-    named.length > 0 ? tests : [],
+    ids.length < RULES.length ? tests : [],
     { config: 'test/mutation/vitest.config.ts', watch: false, reporters: [{}] },
     {
       plugins: [
@@ -85,6 +96,10 @@ function killedBy(task: RunnerTask): number[] {
 }
 
 function report(): void {
+  if (ids.length === 0) {
+    console.log('no rule has changed');
+    return;
+  }
   const count = (list: readonly { rule: string }[], rule: string): number =>
     list.filter((one) => one.rule === rule).length;
   for (const rule of ids) {

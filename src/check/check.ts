@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { RULES } from '../../rules/index.js';
 import { loadConfig } from '../lint/config-file.js';
@@ -16,19 +15,18 @@ import { gather, type Input, type Stdin, type Wanted } from '../lint/inputs.js';
 import type { KindId } from '../schema/kinds.js';
 import type { GovernedFile, Obstacle, SkippedFile } from '../workspace/discover.js';
 import { byPlace } from './by-place.js';
-import { THREAD_PROGRAM } from './thread-program.js';
 import { NOTHING_AROUND } from './around-sessions.js';
 import type { Changes } from './changes.js';
 import type { Untold } from '../history/step.js';
 import type { LetPass } from './fix.js';
 import type { FixedFile } from './fixed-file.js';
 import { bySession } from './groups.js';
-import type { CacheOptions } from './cache/cache-options.js';
-import { createJudge, type Group, joined, type Judge, type Settings, type Verdict } from './judge.js';
+import { createJudge, type Settings, type Verdict } from './judge.js';
+import { type Judged, judgeFiles, type JudgingOptions } from './judge-files.js';
 
 export type { Changes };
 
-export interface CheckOptions {
+export interface CheckOptions extends JudgingOptions {
   /** The folder that paths are relative to; the process's own when absent. */
   readonly cwd?: string;
   /** Files, folders and globs; the working directory when absent. */
@@ -47,19 +45,13 @@ export interface CheckOptions {
   readonly maxFileSize?: number;
   /** Checks how files changed, not what they are. */
   readonly changes?: Changes;
-  /** Keeps the verdicts on files, and judges only what has changed since. Not for changes, nor for a text. */
-  readonly cache?: CacheOptions;
   /**
    * Mends first what has one right answer, and no baseline lists: `write` in the files on disk, `preview` as if they
    * were written. What is reported is what is left. Not with `stdin` or `changes`.
    */
   readonly fix?: 'write' | 'preview';
-  /** How many threads to use at most; when absent, one a core, at most four. Few files are checked in one. */
-  readonly threads?: number;
   /** Called while files are looked for. */
   readonly onSearch?: () => void;
-  /** Called as files are done, with how many of how many. */
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** A report, and what the formats for people tell beyond it. */
@@ -89,12 +81,6 @@ export interface CheckResult extends Report {
   /** The line on which a diagnostic stands; `undefined` when there is no text to show. */
   readonly excerpt: (diagnostic: Diagnostic) => Excerpt | undefined;
 }
-
-/** Groups that are judged in about the time that another thread takes to start. */
-const WORTH_A_THREAD = 150;
-
-/** More would cost memory each, and wait for the same disk. */
-const MOST_THREADS = 4;
 
 /**
  * Checks files, folders, globs or a text: every document by itself, and every session folder as a whole.
@@ -149,14 +135,15 @@ async function checkFiles(
     options.onSearch,
   );
 
-  const judged: Judged = text ? await judgeText(text, settings) : await judgeFiles(files, settings, options);
+  const judging = { ...options, isEverything: (options.paths ?? []).length === 0 };
+  const judged: Judged = text ? await judgeText(text, settings) : await judgeFiles(files, settings, judging);
   const { verdict, fixed, unwritten } = options.fix
-    ? await judgeFixed(judged, files, settings, options, letPass)
+    ? await judgeFixed(judged, files, settings, judging, letPass)
     : { verdict: judged, ...NOTHING_FIXED };
   verdict.diagnostics.sort(byPlace);
   const { sessions, unkept } = verdict;
   const counts = { ...verdict, files: text ? 1 : files.length, steps: 0, skipped: skipped.length + verdict.skipped };
-  const isAll = !text && (options.paths ?? []).length === 0 && unreadable.length === 0;
+  const isAll = !text && judging.isEverything && unreadable.length === 0;
   return {
     result: {
       ...counts,
@@ -187,7 +174,7 @@ async function judgeFixed(
   judged: Judged,
   files: readonly GovernedFile[],
   settings: Settings,
-  options: CheckOptions,
+  options: CheckOptions & { readonly isEverything: boolean },
   letPass: LetPass = () => new Set(),
 ): Promise<Mended & { readonly verdict: Judged }> {
   const passed = letPass(judged.diagnostics);
@@ -263,71 +250,6 @@ async function judgeText(text: Input, settings: Settings): Promise<Verdict> {
   const judge = await createJudge(settings, { around: NOTHING_AROUND });
   await judge.inputs(text.session, [text]);
   return judge.verdict;
-}
-
-interface Judged extends Verdict {
-  readonly unkept?: string | undefined;
-}
-
-async function judgeFiles(files: readonly GovernedFile[], settings: Settings, options: CheckOptions): Promise<Judged> {
-  const groups = bySession(files);
-  // What is only taken to be so is nothing to keep.
-  if (!options.cache || settings.wanted.instead) return judgeGroups(groups, settings, options);
-  // Loaded here, so that who keeps nothing does not wait for it.
-  const { openCache } = await import('./cache/cache.js');
-  const cache = openCache(options.cache, settings);
-  const { verdict: known, left } = await cache.recall(groups);
-  const verdict = await judgeGroups(left, settings, options, files.length);
-  const unkept = cache.keep(verdict.remembered, (options.paths ?? []).length === 0);
-  return { ...joined([known, verdict]), unkept };
-}
-
-/** @param total how many files there are in all; those of the groups are the last of them */
-async function judgeGroups(
-  groups: readonly Group[],
-  settings: Settings,
-  options: CheckOptions,
-  total = filesIn(groups),
-): Promise<Verdict> {
-  const judge = await createJudge(settings);
-  try {
-    return await judgeWith(judge, groups, settings, options, total);
-  } finally {
-    await judge.end();
-  }
-}
-
-async function judgeWith(
-  judge: Judge,
-  groups: readonly Group[],
-  settings: Settings,
-  { threads: most, onProgress }: CheckOptions,
-  total: number,
-): Promise<Verdict> {
-  const known = total - filesIn(groups);
-  const threads = threadsFor(groups.length, most);
-  if (threads > 1) {
-    // Loaded here, so that checking one file does not wait for what starts threads.
-    const { judgeInThreads } = await import('./threads.js');
-    const onBatch = (done: number): void => onProgress?.(known + done, total);
-    return joined(await judgeInThreads(groups, settings, threads, judge, onBatch));
-  }
-  let done = known;
-  for (const group of groups) {
-    await judge.files(group);
-    done += group.files.length;
-    onProgress?.(done, total);
-  }
-  return judge.verdict;
-}
-
-function filesIn(groups: readonly Group[]): number {
-  return groups.reduce((sum, { files }) => sum + files.length, 0);
-}
-
-/** How many threads, this one included, to judge so many groups in. */
-function threadsFor(groups: number, most = Math.min(availableParallelism(), MOST_THREADS)): number {
-  return THREAD_PROGRAM === undefined ? 1 : Math.max(1, Math.min(most, Math.floor(groups / WORTH_A_THREAD)));
 }
 
 function count(diagnostics: readonly Diagnostic[], wanted: Severity): number {

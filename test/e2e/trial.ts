@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { ATTEMPTS } from './attempts/all.js';
 import type { Attempt } from './attempts/attempt.js';
 import { runClient } from './client.js';
 import { PLAN, plan, STATE, state } from './lamp-post.js';
@@ -10,11 +11,13 @@ import { verdictOf } from './verdict.js';
  *
  * @param wire puts the gate into the client's settings
  * @param onVerdict is told what came of it, whether or not that is as it should be
+ * @param env of the client, beyond what is usual
  */
 export async function tryOut(
   attempt: Attempt,
   wire: (project: Project) => void,
   onVerdict: (verdict: string) => void,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const project = new Project({
     '.gitignore': 'node_modules/\n',
@@ -26,7 +29,7 @@ export async function tryOut(
     project.write({ [STATE]: state(), ...attempt.files });
     wire(project);
     project.commit('As it is');
-    const run = await runClient({ project: project.root, script: attempt.script(project) });
+    const run = await runClient({ project: project.root, script: attempt.script(project), env });
     const verdict = verdictOf(run);
     onVerdict(verdict);
     const told = [...run.results.map(({ text }) => text), run.said].join('\n');
@@ -42,9 +45,12 @@ export async function tryOut(
   }
 }
 
-/** Prints what was tried and what came of it, a line each. */
+/** Prints what was tried and what came of it, a line each, in the order in which they are written down. */
 export function printOutcomes(title: string, outcomes: ReadonlyMap<Attempt, string>): void {
-  const width = Math.max(...[...outcomes.keys()].map(({ name }) => name.length));
-  const lines = [...outcomes].map(([{ name }, outcome]) => `${name.padEnd(width)}  ${outcome}`);
+  const width = Math.max(...ATTEMPTS.map(({ name }) => name.length));
+  const lines = ATTEMPTS.flatMap((attempt) => {
+    const outcome = outcomes.get(attempt);
+    return outcome === undefined ? [] : `${attempt.name.padEnd(width)}  ${outcome}`;
+  });
   console.log([title, ...lines].join('\n'));
 }

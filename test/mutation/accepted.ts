@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Mutant } from './mutant.js';
 
-/** A change of a rule that no test can notice, or that none needs to. */
+/** A change of a rule that no test can notice, or that none needs to. They are listed by rule, and by line in each. */
 export interface Accepted extends Pick<Mutant, 'rule' | 'mutator' | 'code' | 'becomes'> {
   /** Why it makes no difference. */
   readonly reason: string;

@@ -1,6 +1,7 @@
 import { nameOf, type Path } from '../../document/position.js';
 import { printable } from '../../lint/message.js';
-import type { MigratedFile, Migration, RefusedSession } from '../../migrate/migrate.js';
+import type { Migration } from '../../migrate/migrate.js';
+import type { MigratedFile, RefusedSession } from '../../migrate/session.js';
 import { count } from '../../report/parts/figures.js';
 import { diffLines } from '../diff-lines.js';
 import { type Paint, painter } from '../paint.js';

@@ -12,7 +12,7 @@ export default rule({
   summary: 'A document fits the schema of its kind and version.',
   messages: {
     type: '{name} is {found}; it must be {expected}',
-    enum: '{name} is {value}; it must be one of {expected}',
+    enum: '{name} is {value}; it must be {expected}',
     enumNear: '{name} is {value}; it must be {expected}; did you mean "{near}"?',
     const: '{name} is {value}; it must be {expected}',
     format: '{name} is {value}; it must be {expected}',

@@ -10,7 +10,7 @@ import { html } from './html/escape.js';
 import { CLASS, finding } from './html/finding.js';
 import { byFile } from './parts/by-file.js';
 import { count } from './parts/figures.js';
-import { found, foundWords, NOUN } from './parts/found.js';
+import { found, foundWords } from './parts/found.js';
 import { shown } from './parts/shown.js';
 import { unseen } from './parts/unseen.js';
 
@@ -76,7 +76,7 @@ function top({ summary, sessions, changes }: CheckResult, diagnostics: readonly 
   const figures: readonly (readonly [name: string, number: number, look?: string])[] = [
     ['errors', summary.errors, 'e'],
     ['warnings', summary.warnings, 'w'],
-    ['notes', diagnostics.filter(({ severity }) => severity === 'info').length, 'i'],
+    ['infos', diagnostics.filter(({ severity }) => severity === 'info').length, 'i'],
     ['files', summary.files],
     [changes ? 'versions' : 'documents', summary.documents],
     ...(changes ? [['changes', summary.steps] as const] : [['sessions', sessions] as const]),
@@ -98,7 +98,7 @@ function top({ summary, sessions, changes }: CheckResult, diagnostics: readonly 
 function filters(diagnostics: readonly Diagnostic[]): string {
   const toggles = found(diagnostics).map(
     ({ severity, number }) =>
-      `<label class="toggle ${CLASS[severity]}"><input type="checkbox" name="${severity}" checked><span>${count(number, NOUN[severity])}</span></label>`,
+      `<label class="toggle ${CLASS[severity]}"><input type="checkbox" name="${severity}" checked><span>${count(number, severity)}</span></label>`,
   );
   return [
     '<form role="search" aria-label="Findings" hidden>',

@@ -4,8 +4,8 @@ import type { Format } from './format.js';
 import { cell, fold } from './markdown/escape.js';
 import { byFile } from './parts/by-file.js';
 import { elsewhere } from './parts/elsewhere.js';
-import { count, figures } from './parts/figures.js';
-import { foundWords, NOUN, SEVERITIES } from './parts/found.js';
+import { count, looked } from './parts/figures.js';
+import { foundWords, SEVERITIES } from './parts/found.js';
 import { pathsFrom } from './parts/paths.js';
 import { shown } from './parts/shown.js';
 import { unseen } from './parts/unseen.js';
@@ -30,7 +30,7 @@ export const format: Format = function* (result, options) {
     return text;
   };
 
-  yield take(`<!-- stategate -->\n### stategate: ${foundWords(diagnostics)}\n\n${figures(result)}\n`);
+  yield take(`<!-- stategate -->\n### stategate: ${foundWords(result.diagnostics)}\n\n${looked(result)}\n`);
   for (const words of unseen(result)) {
     const line = `\n**Not looked at:** ${cell(words)}\n`;
     if (line.length < left / 2) yield take(line);
@@ -78,7 +78,7 @@ function ruleTable(diagnostics: readonly Diagnostic[]): string {
 function rowOf(diagnostic: Diagnostic, inRepository: (file: string) => string): string {
   const { line, severity, message, ruleId } = diagnostic;
   const says = [message, ...elsewhere(diagnostic, inRepository)].map(cell).join('<br>');
-  return `| ${line} | ${NOUN[severity]} | ${says}<br>\`${ruleId}\` |\n`;
+  return `| ${line} | ${severity} | ${says}<br>\`${ruleId}\` |\n`;
 }
 
 /** What has errors first, then what has warnings; otherwise in their order. */

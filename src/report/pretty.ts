@@ -154,7 +154,7 @@ function summary(
   const found = [
     counts.errors > 0 ? paint('red', count(counts.errors, 'error')) : '',
     counts.warnings > 0 ? paint('yellow', count(counts.warnings, 'warning')) + (quiet ? ' (not shown)' : '') : '',
-    infos > 0 ? count(infos, 'note') : '',
+    infos > 0 ? count(infos, 'info') : '',
   ].filter((part) => part !== '');
   const left = [
     counts.skipped > 0 ? `${String(counts.skipped)} not checked` : '',

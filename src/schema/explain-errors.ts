@@ -2,6 +2,7 @@ import { fromPointer, nameOf, type Path, valueAt } from '../document/position.js
 import type { MessageData } from '../document/problem.js';
 import { PATTERN_WORDS } from './generated/patterns.js';
 import { lifecycleAt, stateOf } from './lifecycles.js';
+import { meantBy } from './meant.js';
 import { isNear, nearest } from './near.js';
 import { propertiesAt } from './properties.js';
 import type { SchemaId } from './generated/schema-types.js';
@@ -125,7 +126,7 @@ function canonical(schema: SchemaId, at: Path, word: unknown): unknown {
 function nearestState(schema: SchemaId, at: Path, value: string, allowed: readonly unknown[]): string | undefined {
   const words = allowed.filter((word) => typeof word === 'string');
   const states = words.filter((word) => canonical(schema, at, word) === word);
-  const near = nearest(value, states) ?? nearest(value, words);
+  const near = meantBy(value, states) ?? meantBy(value, words);
   return near === undefined ? undefined : String(canonical(schema, at, near));
 }
 

@@ -41,6 +41,7 @@ function isSameButDigits(word: string, other: string): boolean {
   return word.replaceAll(/\d/gu, '') === other.replaceAll(/\d/gu, '');
 }
 
-function fold(word: string): string {
+/** A word without its case and what stands between its parts. */
+export function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[\s_-]/gu, '');
 }

@@ -91,7 +91,7 @@ test('a script that got into the page would not run', async () => {
   const { page, messages } = await open(
     text.replace('</main>', '<script>document.title = "run"</script><img src=x onerror="document.title = 1"></main>'),
   );
-  expect(await page.title()).toBe('stategate: 3 errors, 1 warning, 1 note');
+  expect(await page.title()).toBe('stategate: 3 errors, 1 warning, 1 info');
   expect(messages.join()).toContain('Content Security Policy');
 });
 
@@ -110,7 +110,7 @@ describe('what is not looked for is left out:', () => {
       'by two severities',
       async (page) => {
         await page.getByLabel('4 warnings').uncheck();
-        await page.getByLabel('4 notes').uncheck();
+        await page.getByLabel('4 infos').uncheck();
       },
       4,
     ],

@@ -5,7 +5,7 @@ import { findingOf, resultOf, SEVERAL, written } from '../support/findings.js';
 test('a finding is one line, however much it says, and the figures are one more', async () => {
   const lines = (await written(agent, resultOf([...SEVERAL]))).trimEnd().split('\n');
   expect(lines).toHaveLength(SEVERAL.length + 1);
-  expect(lines.at(-1)).toMatch(/^stategate: 4 files \(4 documents\): 3 errors, 1 warning, 1 note; /u);
+  expect(lines.at(-1)).toMatch(/^stategate: 4 files \(4 documents\): 3 errors, 1 warning, 1 info; /u);
 });
 
 test('a line has the place in the text and in the document, the rule, what is wrong and what proves it', async () => {

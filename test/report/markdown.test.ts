@@ -78,6 +78,13 @@ test.each([
 
 test('where nothing is found it says so', async () => {
   expect(await written(markdown, resultOf([]))).toBe(
-    '<!-- stategate -->\n### stategate: no problems\n\n1 file (1 document): 0 errors, 0 warnings\n',
+    '<!-- stategate -->\n### stategate: no problems\n\n1 file (1 document)\n',
   );
+});
+
+test('how much was found stands in the heading alone, and counts what is not shown', async () => {
+  const result = resultOf([findingOf(), findingOf({ severity: 'warning' }), findingOf({ severity: 'info' })]);
+  const [, heading, , extent] = (await written(markdown, result, { quiet: true })).split('\n');
+  expect(heading).toBe('### stategate: 1 error, 1 warning, 1 info');
+  expect(extent).toBe('1 file (1 document)');
 });

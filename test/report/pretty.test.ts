@@ -75,13 +75,13 @@ describe('the summary', () => {
       { ...RIGHT, 'agents/logging/hook_logs/s/Stop.jsonl': '{"payload":{"hookEventName":"a"}}\n'.repeat(2) },
       { quiet: true },
     ],
-    ['✔ 1 file (1 document): 1 note; 1 not checked', FOREIGN],
-    ['✔ 2 files (2 documents): 2 notes; 2 not checked', { ...FOREIGN, 'agents/a2/adw_state.json': { status: 'x' } }],
+    ['✔ 1 file (1 document): 1 info; 1 not checked', FOREIGN],
+    ['✔ 2 files (2 documents): 2 infos; 2 not checked', { ...FOREIGN, 'agents/a2/adw_state.json': { status: 'x' } }],
     ['⚠ 1 file (1 document, 1 session): 1 warning; 1 not checked', WARNED],
     ['⚠ 1 file (1 document, 1 session): 1 warning (not shown); 1 not checked', WARNED, { quiet: true }],
     ['✖ 1 file (1 document, 1 session): 1 error', WRONG],
     [
-      '✖ 4 files (4 documents, 3 sessions): 2 errors, 1 warning, 1 note; 2 not checked, 1 unreadable',
+      '✖ 4 files (4 documents, 3 sessions): 2 errors, 1 warning, 1 info; 2 not checked, 1 unreadable',
       { ...WRONG, ...WARNED, ...FOREIGN, 'agents/sessions/z/plan.json': '{' },
     ],
   ])('%s', async (summary, tree, options) => {

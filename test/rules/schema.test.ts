@@ -74,7 +74,7 @@ describe('one mistake is one finding, in words', () => {
     'a word of another list': [
       (plan) => (plan.checkpoints[0]!.status = 'abandoned'),
       '/checkpoints/0/status',
-      'checkpoints[0].status is "abandoned"; it must be one of "pending", "in_progress", "blocked", "complete" or null',
+      'checkpoints[0].status is "abandoned"; it must be "pending", "in_progress", "blocked", "complete" or null',
     ],
     'a time without an offset': [
       (plan) => (plan.created_at = '2026-03-09 08:15'),

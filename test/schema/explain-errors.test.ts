@@ -84,7 +84,7 @@ describe('one mistake is told once', () => {
       'session-state-v2',
       'minimal',
       { '/status': 'busy' },
-      '/status: status is "busy"; it must be one of "active", "paused", "failed" or "complete"',
+      '/status: status is "busy"; it must be "active", "paused", "failed" or "complete"',
     ],
     [
       'a listed word, misspelt',
@@ -106,6 +106,27 @@ describe('one mistake is told once', () => {
       'minimal',
       { '/status': 'DRAFT' },
       '/status: status is "DRAFT"; it must be "draft", "in_progress" or "complete"; did you mean "draft"?',
+    ],
+    [
+      'another word for a listed one',
+      'session-state-v2',
+      'minimal',
+      { '/current_phase': 'implementation' },
+      '/current_phase: current_phase is "implementation"; it must be "spec", "plan", "build", "docs" or "complete"; did you mean "build"?',
+    ],
+    [
+      'another word, in another case style, for one that is listed here',
+      'session-state-v2',
+      'minimal',
+      { '/status': 'in-progress' },
+      '/status: status is "in-progress"; it must be "active", "paused", "failed" or "complete"; did you mean "active"?',
+    ],
+    [
+      'another word for a spelling of a state: the state itself is meant',
+      'plan-v2',
+      'minimal',
+      { '/status': 'Done' },
+      '/status: status is "Done"; it must be "draft", "in_progress" or "complete"; did you mean "complete"?',
     ],
     [
       'a time without an offset',

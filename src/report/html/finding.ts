@@ -1,7 +1,6 @@
 import type { Diagnostic, Severity, StepOfDiagnostic } from '../../lint/diagnostic.js';
 import type { Excerpt } from '../../lint/excerpt.js';
 import { elsewhere } from '../parts/elsewhere.js';
-import { NOUN } from '../parts/found.js';
 import { html } from './escape.js';
 
 /** The class of what is about a severity. */
@@ -16,7 +15,7 @@ export function finding(diagnostic: Diagnostic, excerpt: Excerpt | undefined): s
     ...(fixable ? ['fixable with --fix'] : []),
   ];
   return [
-    `<li class="f ${CLASS[severity]}" data-r="${html(ruleId)}"><b>${NOUN[severity]}</b><p>${html(message)}</p>`,
+    `<li class="f ${CLASS[severity]}" data-r="${html(ruleId)}"><b>${severity}</b><p>${html(message)}</p>`,
     excerpt && excerpt.text.trim() !== '' ? frame(excerpt, line) : '',
     ...rows.map((row) => `<p class="r">${html(row)}</p>`),
     `<small><b>${html(ruleId)}</b> ${line}:${column} ${html(pointer)}</small>`,

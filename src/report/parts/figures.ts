@@ -1,21 +1,42 @@
 import type { CheckResult } from '../../check/check.js';
+import type { Summary } from '../../lint/diagnostic.js';
 
 /** What was looked at and what came of it, in one line that holds nothing from the checked tree. */
-export function figures({ summary: counts, diagnostics, changes }: CheckResult): string {
-  const { files, documents, steps, skipped, unparsed, errors, warnings, baselined = 0 } = counts;
-  if (files + skipped === 0) {
-    return `nothing was checked: no governed file ${changes ? 'has changed' : 'was found'}`;
-  }
+export function figures(result: CheckResult): string {
+  const { diagnostics, summary } = result;
+  if (isNothing(summary)) return looked(result);
   const infos = diagnostics.filter(({ severity }) => severity === 'info').length;
-  const looked = [count(documents, changes ? 'version' : 'document'), ...(changes ? [count(steps, 'change')] : [])];
-  const found = [count(errors, 'error'), count(warnings, 'warning'), ...(infos > 0 ? [count(infos, 'note')] : [])];
-  const left = [
+  const found = [
+    count(summary.errors, 'error'),
+    count(summary.warnings, 'warning'),
+    ...(infos > 0 ? [count(infos, 'info')] : []),
+  ];
+  return [`${extent(result)}: ${found.join(', ')}`, ...left(summary)].join('; ');
+}
+
+/** The same without what was found. */
+export function looked(result: CheckResult): string {
+  const { summary, changes } = result;
+  if (isNothing(summary)) return `nothing was checked: no governed file ${changes ? 'has changed' : 'was found'}`;
+  return [extent(result), ...left(summary)].join('; ');
+}
+
+function isNothing({ files, skipped }: Summary): boolean {
+  return files + skipped === 0;
+}
+
+function extent({ summary: { files, documents, steps }, changes }: CheckResult): string {
+  const parts = [count(documents, changes ? 'version' : 'document'), ...(changes ? [count(steps, 'change')] : [])];
+  return `${count(files, 'file')} (${parts.join(', ')})`;
+}
+
+function left({ skipped, unparsed, baselined = 0 }: Summary): string[] {
+  const parts = [
     ...(skipped > 0 ? [`${skipped} not checked`] : []),
     ...(unparsed > 0 ? [`${unparsed} unreadable`] : []),
     ...(baselined > 0 ? [`${baselined} in the baseline`] : []),
   ];
-  const parts = [found.join(', '), ...(left.length > 0 ? [left.join(', ')] : [])];
-  return `${count(files, 'file')} (${looked.join(', ')}): ${parts.join('; ')}`;
+  return parts.length > 0 ? [parts.join(', ')] : [];
 }
 
 /** A number of things. */

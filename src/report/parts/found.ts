@@ -1,9 +1,6 @@
 import type { Diagnostic, Severity } from '../../lint/diagnostic.js';
 import { count } from './figures.js';
 
-/** What a finding of a severity is called. */
-export const NOUN: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
-
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** How many findings there are of each severity that there are any of. */
@@ -16,6 +13,6 @@ export function found(diagnostics: readonly Diagnostic[]): { readonly severity: 
 
 /** The same in words. */
 export function foundWords(diagnostics: readonly Diagnostic[]): string {
-  const words = found(diagnostics).map(({ severity, number }) => count(number, NOUN[severity]));
+  const words = found(diagnostics).map(({ severity, number }) => count(number, severity));
   return words.length > 0 ? words.join(', ') : 'no problems';
 }

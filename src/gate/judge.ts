@@ -1,6 +1,5 @@
 import { RULES } from '../../rules/index.js';
 import { type Document, type Limits } from '../document/document.js';
-import { parseDocuments } from '../document/documents.js';
 import type { Version } from '../history/step.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { divided, type Divided } from '../lint/divided.js';
@@ -14,7 +13,8 @@ import { createStepLinter } from '../lint/step-linter.js';
 import { type KindId, KINDS } from '../schema/kinds.js';
 import type { Granularity } from '../schema/vocabulary/changes.js';
 import { placeOf } from '../workspace/place.js';
-import { type Content, isBytes } from './content.js';
+import type { Content } from './content.js';
+import { documentOf } from './document-of.js';
 
 /** A file that changed. */
 export interface Change {
@@ -77,18 +77,11 @@ export async function createJudge({ policy, limits, waits, display }: JudgeOptio
     },
   };
 
-  function documentOf(content: Content | undefined): Document | undefined {
-    if (content === undefined) return undefined;
-    if (!isBytes(content)) return { parsed: false, text: '', line: 1, problems: [content] };
-    const [document] = parseDocuments(content, { format: 'json', limits });
-    return document;
-  }
-
   async function ofDocuments(change: Change): Promise<Divided> {
-    const after = documentOf(change.after);
+    const after = documentOf(change.after, limits);
     const wrong = after ? await ofDocument(change, after) : [];
     // What was wrong before need not be known where nothing is wrong now.
-    const before = wrong.length > 0 ? documentOf(change.before) : undefined;
+    const before = wrong.length > 0 ? documentOf(change.before, limits) : undefined;
     return divided(before ? await ofDocument(change, before) : [], wrong);
   }
 
@@ -98,7 +91,7 @@ export async function createJudge({ policy, limits, waits, display }: JudgeOptio
 
   function ofStep({ path, file, kind, before: earlier, after: later, granularity }: Change): Diagnostic[] {
     const version = (document: Document): Version => ({ file, path, document });
-    const [before, after] = [documentOf(earlier), documentOf(later)];
+    const [before, after] = [documentOf(earlier, limits), documentOf(later, limits)];
     return steps.step({
       kind,
       ...(before && { before: version(before) }),
@@ -112,7 +105,7 @@ export async function createJudge({ policy, limits, waits, display }: JudgeOptio
     const documents: AnyDocument[] = [];
     for (const [kind, content] of contents) {
       const { session: part } = KINDS[kind];
-      const document = documentOf(content);
+      const document = documentOf(content, limits);
       if (part?.role === undefined || !document) continue;
       const path = `${folder}/${part.path}`;
       const judged = await linter.companion(sourceOf(path, display(path), kind), document);

@@ -1,5 +1,4 @@
-import { type Document, DEFAULT_LIMITS } from '../document/document.js';
-import { parseDocuments } from '../document/documents.js';
+import { DEFAULT_LIMITS } from '../document/document.js';
 import { nameOf } from '../document/position.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { LIFECYCLES } from '../schema/generated/lifecycles.js';
@@ -7,7 +6,8 @@ import { KINDS } from '../schema/kinds.js';
 import { currentPhase, fieldsOfMove, type Phase, type SessionState } from '../schema/phases.js';
 import { selectVariant } from '../schema/select.js';
 import { nextOf } from '../schema/vocabulary/machine.js';
-import { type Content, isBytes } from './content.js';
+import type { Content } from './content.js';
+import { documentOf } from './document-of.js';
 import type { Change } from './judge.js';
 
 /** Rules that a move between phases runs into when its fields are written one by one. */
@@ -33,15 +33,10 @@ export function together({ before, after }: Change, errors: readonly Diagnostic[
 }
 
 function stateIn(content: Content | undefined): SessionState | undefined {
-  const document = isBytes(content) ? parsed(content) : undefined;
+  const document = documentOf(content, DEFAULT_LIMITS);
   if (document?.parsed !== true) return undefined;
   const schema = selectVariant(KINDS['session-state'], document.value)?.schema;
   return schema?.startsWith('session-state-') === true
     ? ({ schema, value: document.value } as unknown as SessionState)
     : undefined;
-}
-
-function parsed(content: Uint8Array): Document | undefined {
-  for (const document of parseDocuments(content, { format: 'json', limits: DEFAULT_LIMITS })) return document;
-  return undefined;
 }

@@ -50,8 +50,8 @@ function currentWork({ schema, value }: DocumentOf<'session-state'>): Current[] 
   let around: Current['around'];
   if (typeof progress.current_checkpoint === 'number') around = progress.current_checkpoint;
   for (const name of ['current_task_group', 'current_tranche', 'current_task'] as const) {
-    const id = (progress as Readonly<Record<string, unknown>>)[name];
-    if (typeof id !== 'string' || !/^\d+(?:\.\d+)+$/u.test(id)) continue;
+    const id = progress[name];
+    if (typeof id !== 'string') continue;
     const at = ['plan_state', name];
     found.push({
       at,

@@ -19,7 +19,7 @@ export default rule({
   document(document, report) {
     const { status, completed_at: end } = document.value;
     const state = document.kind === 'research-state' ? researchState(status) : subagentState(status);
-    if (status === undefined) return;
+    if (status === undefined || state === undefined) return;
     const related = [{ at: ['status'], says: 'status' as const }];
     if (state !== 'complete') {
       // What failed may have an end or not.

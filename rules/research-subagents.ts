@@ -72,7 +72,7 @@ function firstDrift({ state, subagents }: Research): Finding<'ahead' | 'behind' 
   const isOver = researchState(state.value.status) === 'complete';
   for (const [index, subtask] of (state.value.subtasks ?? []).entries()) {
     const { id, status } = subtask ?? {};
-    const own = subagents.filter((one) => id !== undefined && isSame(one.value.id, id));
+    const own = subagents.filter((one) => isSame(one.value.id, id));
     const [subagent] = own;
     // A subtask that was tried twice has two.
     if (!subagent || own.length > 1 || id === undefined) continue;

@@ -1,4 +1,5 @@
 import { nameOf, type Path } from '../src/document/position.js';
+import { allowedIn, ALLOW } from '../src/lint/own-properties.js';
 import { rule } from '../src/lint/rule.js';
 import { nearest, slipOf } from '../src/schema/near.js';
 import { namesAt, otherVersionsWith, toldAsMisspelt, unknownProperties } from '../src/schema/unknown-properties.js';
@@ -9,12 +10,14 @@ export default rule({
   severity: 'info',
   recommended: false,
   strict: 'warning',
+  options: ALLOW,
   summary: 'A document has only properties that its schema names.',
   messages: {
     unknown: 'unknown property "{property}"{where}{others}',
     near: 'unknown property "{property}"{where}{others}; did you mean "{near}"?',
   },
-  document({ kind, schema, value }, report) {
+  document({ kind, schema, value }, report, context) {
+    const allowed = allowedIn(context);
     /** Place and name → where it stands: what each task of a plan has is one thing to tell. */
     const alike = new Map<string, { at: Path; near: string | undefined; count: number }>();
     for (const unknown of unknownProperties(schema, value)) {
@@ -22,7 +25,7 @@ export default rule({
       const told = toldAsMisspelt(schema, unknown);
       const absent = namesAt(schema, place).filter((name) => !Object.hasOwn(object, name));
       for (const name of names) {
-        if (told.has(name) || otherVersionsWith(kind, schema, place, name).length > 0) continue;
+        if (allowed.has(name) || told.has(name) || otherVersionsWith(kind, schema, place, name).length > 0) continue;
         // The rule misspelt-property tells of these.
         if (absent.some((near) => slipOf(name, near) !== undefined)) continue;
         const key = JSON.stringify([place, name]);

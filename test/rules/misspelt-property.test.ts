@@ -17,6 +17,12 @@ it('tells of properties in another style and a letter off', async () => {
   ]);
 });
 
+it('lets pass the names that the configuration allows', async () => {
+  const rules = { 'misspelt-property': ['warning', { allow: ['descripton'] }] };
+  const tree = sessionOf('v2', { '/description': undefined, '/descripton': 'CSV' });
+  expect(await lintFiles({ 'stategate.config.json': { rules }, ...tree })).toEqual([]);
+});
+
 describe('a property', () => {
   type Case = [description: string, Version, Changes, expected: string[]];
   const without = (property: string, name: string, value: unknown): Changes => ({

@@ -73,7 +73,7 @@ const cases: [
   [
     'a subtask that was tried twice, as the files of two subagents say',
     { ...one, ...goingOn },
-    { '001': working, '0001': subagentOf('1') },
+    { '0001': working, '001': subagentOf('1') },
     [],
   ],
   [

@@ -25,6 +25,13 @@ it('is off unless it is asked for', async () => {
   expect(await lintFiles(sessionOf('v2', { '/owner': 'the harbour office' }))).toEqual([]);
 });
 
+it('lets pass the names that the configuration allows, wherever they stand', async () => {
+  const rules = { 'unknown-property': ['info', { allow: ['owner'] }] };
+  const tree = sessionOf('v2', { '/owner': 'the harbour office', '/git/owner': 'x', '/author': 'y' });
+  const found = await lintFiles({ 'stategate.config.json': { rules }, ...tree });
+  expect(found.map(({ pointer }) => pointer)).toEqual(['/author']);
+});
+
 it('names a similar property that is absent', async () => {
   const found = await lintFiles({ ...ON, ...sessionOf('v2', { '/description': undefined, '/descriptions': ['CSV'] }) });
   expect(found.map(({ message }) => message)).toEqual(['unknown property "descriptions"; did you mean "description"?']);

@@ -152,6 +152,8 @@ export const PROPERTIES: Readonly<Record<SchemaId, Readonly<Record<string, reado
       'updated-at-not-touched',
       'version-lost',
     ],
+    '/rules/misspelt-property/*': ['allow'],
+    '/rules/unknown-property/*': ['allow'],
     '/overrides/*': ['files', 'rules'],
     '/overrides/*/rules': [
       'adw-ports',
@@ -218,6 +220,8 @@ export const PROPERTIES: Readonly<Record<SchemaId, Readonly<Record<string, reado
       'updated-at-not-touched',
       'version-lost',
     ],
+    '/overrides/*/rules/misspelt-property/*': ['allow'],
+    '/overrides/*/rules/unknown-property/*': ['allow'],
   },
   'dev-notes': {
     '': ['$schema', 'session_id', 'notes'],

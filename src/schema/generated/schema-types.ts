@@ -632,149 +632,169 @@ export interface RuleSettings {
   /**
    * No property is a misspelling of one that its object lacks.
    */
-  'misspelt-property'?: 'error' | 'info' | 'off' | 'warning';
+  'misspelt-property'?:
+    | ('error' | 'info' | 'off' | 'warning')
+    | [
+        'error' | 'info' | 'off' | 'warning',
+        {
+          /**
+           * names of properties that are your own, wherever they stand
+           */
+          allow?: string[];
+        },
+      ];
   /**
-   * What is new begins in an initial state.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'not-initial'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A note is about the whole session, or about a task or checkpoint that the plan has.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'note-references'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The ids of notes are unique and ascend, and so do their times.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'notes-in-order'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * What belongs to a session is not older than the session.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'nothing-before-session'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A move from one phase to the next ends the one and starts the other at the same instant.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'phase-moves-at-once'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * current_phase lies before no phase that has ended or begun, and after none that never began.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'phase-order'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A phase that has begun has a start, one that has ended has an end, and one that has not has none.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'phase-times'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The id of each part of a plan is unique and begins with its parent's id; checkpoints count from 1.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'plan-ids'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * plan.md, which is made from plan.json, is as new as that.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'plan-md-stale'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * Prerequisites and dependencies of a plan name parts of the same plan and never go round in a circle.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'plan-references'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The numbers and ids in the state of a run of research agree with its subtasks, rounds and criteria.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'research-counts'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * Research that is complete has an end, and nothing of it is left open; what goes on has none.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'research-end'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The subtasks of a run of research agree with the files of its subagents.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'research-subagents'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A document fits the schema of its kind and version.
+   * `off`, or how grave the findings of a rule are at most.
    */
   schema?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The id of a session is its day, a slug of at most 40 characters, and a suffix of six.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'session-id-form'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The id in a file is the name of the folder that the file belongs to.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'session-id-matches-folder'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The sessions that a session comes from are there, and do not lead back to it.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'session-references'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * Between two versions a state passes no other one unseen.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'skipped-states'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * state.json and plan.json of a session agree on the checkpoints there are and on which are complete.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'state-agrees-with-plan'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The status of a session, and those of its phases, fit the phase that it is in.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'status-agrees-with-phase'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A part of a plan is complete when all that it holds is, and begun when something of it is.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'status-roll-up'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A document is well-formed JSON.
+   * `off`, or how grave the findings of a rule are at most.
    */
   syntax?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * No value is a template placeholder that was never filled in.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'template-placeholder'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A time or a count that only rises never falls.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'time-regressed'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * Nothing ends before it starts, and nothing changes before it is created.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'timestamps-in-order'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * A document has only properties that its schema names.
    */
-  'unknown-property'?: 'error' | 'info' | 'off' | 'warning';
+  'unknown-property'?:
+    | ('error' | 'info' | 'off' | 'warning')
+    | [
+        'error' | 'info' | 'off' | 'warning',
+        {
+          /**
+           * names of properties that are your own, wherever they stand
+           */
+          allow?: string[];
+        },
+      ];
   /**
-   * What a change makes of a state is a state that the machine knows.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'unknown-state'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A governed file can be read whole.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'unreadable-file'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A document shows by its $schema or its shape which version of its kind it is.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'unrecognized-document'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * No property is named "__proto__".
+   * `off`, or how grave the findings of a rule are at most.
    */
   'unsafe-key'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * No number loses digits when it is read as a double.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'unsafe-number'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A string holds whole characters.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'unsafe-string'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The time of the last change does not lie after the commit that contains the change.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'updated-at-after-commit'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * Nothing in a state happened after the time of its last change.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'updated-at-behind'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * The time of the last change moves on with every change.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'updated-at-not-touched'?: 'error' | 'info' | 'off' | 'warning';
   /**
-   * A document that shows which version of its kind it is goes on to show one.
+   * `off`, or how grave the findings of a rule are at most.
    */
   'version-lost'?: 'error' | 'info' | 'off' | 'warning';
 }

@@ -933,7 +933,30 @@ export const schemas = {
           },
           'misspelt-property': {
             description: 'No property is a misspelling of one that its object lacks.',
-            $ref: '#/definitions/RuleSeverity',
+            anyOf: [
+              { $ref: '#/definitions/RuleSeverity' },
+              {
+                type: 'array',
+                items: [
+                  { $ref: '#/definitions/RuleSeverity' },
+                  {
+                    type: 'object',
+                    properties: {
+                      allow: {
+                        type: 'array',
+                        items: { type: 'string' },
+                        uniqueItems: true,
+                        default: [],
+                        description: 'names of properties that are your own, wherever they stand',
+                      },
+                    },
+                    additionalProperties: false,
+                  },
+                ],
+                minItems: 2,
+                maxItems: 2,
+              },
+            ],
           },
           'not-initial': { description: 'What is new begins in an initial state.', $ref: '#/definitions/RuleSeverity' },
           'note-references': {
@@ -1036,7 +1059,30 @@ export const schemas = {
           },
           'unknown-property': {
             description: 'A document has only properties that its schema names.',
-            $ref: '#/definitions/RuleSeverity',
+            anyOf: [
+              { $ref: '#/definitions/RuleSeverity' },
+              {
+                type: 'array',
+                items: [
+                  { $ref: '#/definitions/RuleSeverity' },
+                  {
+                    type: 'object',
+                    properties: {
+                      allow: {
+                        type: 'array',
+                        items: { type: 'string' },
+                        uniqueItems: true,
+                        default: [],
+                        description: 'names of properties that are your own, wherever they stand',
+                      },
+                    },
+                    additionalProperties: false,
+                  },
+                ],
+                minItems: 2,
+                maxItems: 2,
+              },
+            ],
           },
           'unknown-state': {
             description: 'What a change makes of a state is a state that the machine knows.',

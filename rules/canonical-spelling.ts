@@ -1,7 +1,7 @@
 import { nameOf } from '../src/document/position.js';
 import { alike } from '../src/lint/alike.js';
 import { rule } from '../src/lint/rule.js';
-import { type OtherSpelling, otherSpellings } from '../src/schema/named-states.js';
+import { type OtherSpelling, otherSpellings } from '../src/schema/other-spellings.js';
 
 export default rule({
   id: 'canonical-spelling',

@@ -4,7 +4,7 @@ import { GitFailure } from '../history/git/process.js';
 import { openSnapshot } from '../history/snapshot.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { Fault } from '../lint/fault.js';
-import { printable } from '../lint/message.js';
+import { fill, printable } from '../lint/message.js';
 import { isThere, realPath } from '../workspace/standing.js';
 import type { Changes } from './changes.js';
 import type { Settings } from './judge.js';
@@ -25,11 +25,16 @@ export async function judgeSteps(
   try {
     return await judged(changes, paths, settings, onStep);
   } catch (error) {
-    if (error instanceof GitFailure)
-      throw new Fault(printable(error.message + remedyFor(changes, settings.wanted.cwd)));
-    throw error;
+    if (!(error instanceof GitFailure)) throw error;
+    const range = changes.type === 'history' ? changes.range : undefined;
+    const isUnknown = range !== undefined && UNKNOWN_REVISION.test(error.message);
+    const words = isUnknown ? fill('"{range}" names no commits of this repository', { range }) : error.message;
+    throw new Fault(printable(words + remedyFor(changes, settings.wanted.cwd)));
   }
 }
+
+/** What git says of a range in which a name is of no commit. */
+const UNKNOWN_REVISION = /: (?:bad revision|ambiguous argument|Invalid revision range|bad object)/u;
 
 /** What helps where a path was taken for a range, as an option takes the word after it. */
 function remedyFor(changes: Changes, cwd: string): string {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import type { CacheOptions } from '../check/cache/cache-options.js';
 import { Fault } from '../lint/fault.js';
+import { userCache } from '../workspace/user-cache.js';
 import type { Io } from './io.js';
 
 /** What `check` is told of its cache. */
@@ -36,13 +37,10 @@ export function cacheOptions(
 /**
  * In the user's folder for caches, not in the tree that is checked: what lies there comes with it, and could say that all is
  * well. Of a folder that is named, and there, a file for the working directory.
- *
- * @see https://specifications.freedesktop.org/basedir/latest/ by which a relative folder is passed over
  */
 function fileOf(location: string | undefined, { cwd, env }: Pick<Io, 'cwd' | 'env'>): string {
-  const named = env['XDG_CACHE_HOME'] ?? '';
-  const usual = path.join(path.isAbsolute(named) ? named : path.join(env['HOME'] ?? homedir(), '.cache'), 'stategate');
-  const place = location === undefined ? usual : path.resolve(cwd, location);
+  const usual = (): string => userCache(env) ?? path.join(homedir(), '.cache', 'stategate');
+  const place = location === undefined ? usual() : path.resolve(cwd, location);
   if (location !== undefined && !/[\\/]$/u.test(location) && !isFolder(place)) return place;
   // Loaded here, so that who keeps nothing does not wait for it.
   const { createHash } = process.getBuiltinModule('node:crypto');

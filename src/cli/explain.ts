@@ -13,7 +13,8 @@ export interface ExplainFlags {
 const HELP = `
 Formats
   pretty     laid out for the terminal, with the severities and the options
-             that the rule has; what is written to a terminal is so
+             that the rule has; what is written to a terminal is so. As wide
+             as COLUMNS says, or else the terminal; 100 columns at most
   markdown   the page as it is; what is written to a pipe or a file is so
 
 Examples

@@ -4,6 +4,7 @@ import { InvalidArgumentError } from 'commander';
 import type { CheckResult } from '../check/check.js';
 import { Fault } from '../lint/fault.js';
 import { fill } from '../lint/message.js';
+import type { RuleMeta } from '../lint/rule.js';
 import { FORMATS } from '../report/index.js';
 import { nearest } from '../schema/near.js';
 import { usesColor } from './color.js';
@@ -120,6 +121,8 @@ interface Look {
   /** What the flags say of colours. */
   readonly color: boolean | undefined;
   readonly quiet: boolean;
+  /** What can have found something. */
+  readonly rules: readonly RuleMeta[];
   /** This program's. */
   readonly version: string;
 }

@@ -10,6 +10,7 @@ import { painter } from './paint.js';
 import { createBell } from './watch/bell.js';
 import { listenTo } from './watch/keys.js';
 import { placesOf } from './watch/places.js';
+import { settle } from './watch/settle.js';
 import { signal } from './signal.js';
 import { writeAll } from './write-all.js';
 
@@ -26,9 +27,6 @@ export interface Watched extends CacheFlags {
 
 /** All of the screen and of what can be scrolled back to goes; what follows begins in the top left corner. */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
-
-/** In milliseconds: what changes within it is looked at together. */
-const TOGETHER = 80;
 
 /** Nothing that is checked lies there, and there is much of it. */
 const PASSED_OVER = /(?:^|[\\/])(?:\.git|node_modules)(?:[\\/]|$)/u;
@@ -72,8 +70,7 @@ export async function watch(run: Run, { paths, config, color, ...flags }: Watche
       const footer = paint('dim', `${when}; watching for changes (q: end, Enter: check again)`);
       await writeAll(io.stdout, [`${CLEAR}${text}\n${footer}\n`]);
       await bell.rung();
-      if (goesOn()) await Promise.race([ended, pause(TOGETHER)]);
-      bell.still();
+      if (goesOn()) await settle(bell, ended);
     }
     return 0;
   } finally {
@@ -103,10 +100,4 @@ async function told(
     for (const line of error.message.split('\n')) pieces.push(`stategate: ${printable(line)}\n`);
   }
   return { text: pieces.join(''), seconds: (performance.now() - begin) / 1000 };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

@@ -1,12 +1,8 @@
 import path from 'node:path';
+import { userCache } from '../workspace/user-cache.js';
 
-/**
- * Where this user's programs keep what V8 has compiled of this one; `undefined` where that is not known.
- *
- * @see https://specifications.freedesktop.org/basedir/latest/ by which a relative folder is passed over
- */
+/** Where this user's programs keep what V8 has compiled of this one; `undefined` where that is not known. */
 export function codeFolder(env: Readonly<Record<string, string | undefined>>): string | undefined {
-  const { XDG_CACHE_HOME: named = '', LOCALAPPDATA: local = '', HOME: home = '' } = env;
-  const folder = [named, local, home === '' ? '' : path.join(home, '.cache')].find((one) => path.isAbsolute(one));
-  return folder === undefined ? undefined : path.join(folder, 'stategate', 'code');
+  const folder = userCache(env);
+  return folder === undefined ? undefined : path.join(folder, 'code');
 }

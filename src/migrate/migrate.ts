@@ -2,6 +2,7 @@ import path from 'node:path';
 import { RULES } from '../../rules/index.js';
 import { bySession } from '../check/groups.js';
 import type { Settings } from '../check/judge.js';
+import { displayPath } from '../workspace/paths.js';
 import { loadConfig } from '../lint/config-file.js';
 import { Fault } from '../lint/fault.js';
 import { gather } from '../lint/inputs.js';
@@ -34,6 +35,8 @@ export interface Migration extends SessionOutcome {
   readonly later: readonly string[];
   /** Folders that could not be read. */
   readonly unreadable: readonly Obstacle[];
+  /** A configuration that lies nearer than any that holds, and was not loaded, since it is a program and was not named. */
+  readonly unloaded?: string;
 }
 
 /**
@@ -72,6 +75,7 @@ export async function migrate(options: MigrateOptions): Promise<Migration> {
     current,
     later: later.map(({ file }) => file.display),
     unreadable,
+    ...(config.unloaded !== undefined && { unloaded: displayPath(cwd, config.unloaded) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CheckResult } from '../check/check.js';
+import type { RuleMeta } from '../lint/rule.js';
 
 /** What a format may adapt to. */
 export interface FormatOptions {
@@ -10,6 +11,8 @@ export interface FormatOptions {
   readonly quiet: boolean;
   /** The folder that the result's files are relative to; the process's own when absent. */
   readonly cwd?: string;
+  /** The rules, of which some reports tell what they hold; where it is absent, these do without. */
+  readonly rules?: readonly RuleMeta[];
   /** This program's version; where it is absent, a report does without. */
   readonly version?: string;
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { RULES } from '../../rules/index.js';
 import type { CheckResult } from '../check/check.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import { sessionOf } from '../workspace/place.js';
@@ -12,6 +11,7 @@ import { byFile } from './parts/by-file.js';
 import { count } from './parts/figures.js';
 import { found, foundWords } from './parts/found.js';
 import { shown } from './parts/shown.js';
+import { summaries } from './parts/summaries.js';
 import { unseen } from './parts/unseen.js';
 
 /**
@@ -34,7 +34,7 @@ export const format: Format = function* (result, options) {
     yield '</ol></details>\n';
   }
   yield '</main>\n';
-  if (diagnostics.length > 0) yield `${rules(diagnostics)}<script>${SCRIPT}</script>\n`;
+  if (diagnostics.length > 0) yield `${rules(diagnostics, summaries(options))}<script>${SCRIPT}</script>\n`;
   yield '</body></html>\n';
 };
 
@@ -136,11 +136,10 @@ function fileName(file: string): string {
   return `<span>${html(file.slice(0, at))}</span>${html(file.slice(at))}`;
 }
 
-function rules(diagnostics: readonly Diagnostic[]): string {
+function rules(diagnostics: readonly Diagnostic[], summaryOf: (id: string) => string): string {
   const ids = [...new Set(diagnostics.map(({ ruleId }) => ruleId))].sort();
   const rows = ids.map((id) => {
-    const summary = RULES.find((rule) => rule.id === id)?.summary ?? '';
-    return `<dt>${html(id)}</dt><dd>${html(summary)}</dd>`;
+    return `<dt>${html(id)}</dt><dd>${html(summaryOf(id))}</dd>`;
   });
   return `<footer><details class="rules" open><summary><h2>What these rules hold</h2></summary><dl>${rows.join('\n')}</dl></details></footer>\n`;
 }

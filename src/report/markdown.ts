@@ -1,4 +1,3 @@
-import { RULES } from '../../rules/index.js';
 import type { Diagnostic } from '../lint/diagnostic.js';
 import type { Format } from './format.js';
 import { cell, fold } from './markdown/escape.js';
@@ -8,6 +7,7 @@ import { count, looked } from './parts/figures.js';
 import { foundWords, SEVERITIES } from './parts/found.js';
 import { pathsFrom } from './parts/paths.js';
 import { shown } from './parts/shown.js';
+import { summaries } from './parts/summaries.js';
 import { unseen } from './parts/unseen.js';
 
 /** A comment on GitHub has at most 65,536 characters; some are left for what a workflow adds. */
@@ -35,7 +35,7 @@ export const format: Format = function* (result, options) {
     const line = `\n**Not looked at:** ${cell(words)}\n`;
     if (line.length < left / 2) yield take(line);
   }
-  if (diagnostics.length > 0) yield take(ruleTable(diagnostics));
+  if (diagnostics.length > 0) yield take(ruleTable(diagnostics, summaries(options)));
 
   const leftOut = { findings: 0, files: 0 };
   for (const [file, own] of gravestFirst(byFile(diagnostics))) {
@@ -61,7 +61,7 @@ export const format: Format = function* (result, options) {
   }
 };
 
-function ruleTable(diagnostics: readonly Diagnostic[]): string {
+function ruleTable(diagnostics: readonly Diagnostic[], summaryOf: (id: string) => string): string {
   const rules = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     const list = rules.get(diagnostic.ruleId);
@@ -69,8 +69,7 @@ function ruleTable(diagnostics: readonly Diagnostic[]): string {
     else rules.set(diagnostic.ruleId, [diagnostic]);
   }
   const rows = gravestFirst(rules).map(([id, own]) => {
-    const summary = RULES.find((rule) => rule.id === id)?.summary ?? '';
-    return `| \`${id}\` | ${foundWords(own)} | ${cell(summary)} |\n`;
+    return `| \`${id}\` | ${foundWords(own)} | ${cell(summaryOf(id))} |\n`;
   });
   return `\n| rule | found | what holds |\n| --- | --- | --- |\n${rows.join('')}`;
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { RULES } from '../../rules/index.js';
 import type { Diagnostic, Related, Severity } from '../lint/diagnostic.js';
 import { printable } from '../lint/message.js';
+import type { RuleMeta } from '../lint/rule.js';
 import type { CheckResult } from '../check/check.js';
 import type { Format, FormatOptions } from './format.js';
 import { counter } from './parts/counter.js';
@@ -39,7 +39,7 @@ const ROOT = '%SRCROOT%';
 export const format: Format = async (result, options) => {
   const diagnostics = shown(result, options);
   const ids = [...new Set(diagnostics.map(({ ruleId }) => ruleId))].sort();
-  const rules = await Promise.all(ids.map(descriptor));
+  const rules = await Promise.all(ids.map((id) => descriptor(id, options.rules ?? [])));
   return (function* () {
     const locate = locator(options);
     const nth = counter();
@@ -89,8 +89,8 @@ function notice(text: string, level: 'error' | 'note'): object {
   return { level, message: messageOf(text) };
 }
 
-async function descriptor(id: string): Promise<object> {
-  const rule = RULES.find((one) => one.id === id);
+async function descriptor(id: string, rules: readonly RuleMeta[]): Promise<object> {
+  const rule = rules.find((one) => one.id === id);
   if (!rule) return { id };
   const page = (await readFile(path.join(PAGES, `${id}.md`), 'utf8')).trim();
   const [, about = rule.summary] = page.split('\n\n');

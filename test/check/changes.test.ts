@@ -469,7 +469,7 @@ describe('the command line', () => {
     repository.commit();
     expect(await runCommand(['check', '--history', 'agents'], { cwd: repository.root })).toMatchObject({
       code: 2,
-      stderr: "stategate: git log: bad revision 'agents'; a path is named after --\n",
+      stderr: 'stategate: "agents" names no commits of this repository; a path is named after --\n',
     });
     expect(await runCommand(['check', '--history', '--', 'agents'], { cwd: repository.root })).toMatchObject({
       code: 0,
@@ -492,6 +492,10 @@ describe('the command line', () => {
     [['--after', 'a.json'], '--after needs --before'],
     [['--allow-shallow'], '--allow-shallow needs --history or --since'],
     [['--staged', '--kind', 'plan'], '--kind does not go with --staged; the names of files tell their kinds there'],
+    [['--history', 'nope..'], '"nope.." names no commits of this repository'],
+    [['--history', 'nope...HEAD'], '"nope...HEAD" names no commits of this repository'],
+    [['--history', 'deadbeef'], '"deadbeef" names no commits of this repository'],
+    [['--history', 'dead'.repeat(10)], `"${'dead'.repeat(10)}" names no commits of this repository`],
     [['--since', 'nowhere'], 'no commit is called "nowhere" here'],
   ])('%j is wrong usage', async (flags, message) => {
     const repository = createRepository();

@@ -1,10 +1,11 @@
-import { chmodSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { buildCommandLine } from '../../scripts/build/command-line.js';
 import { serve, userToken } from '../../src/gate/serve/index.js';
+import { TRIED_CLIENTS } from '../../src/gate/wiring/client.js';
 import { runCommand, type Ran } from '../support/command.js';
 import { addFiles, folderWith, repositoryWith } from '../workspace/temporary-folder.js';
 
@@ -230,6 +231,12 @@ describe('what is wrong is told with what to do', () => {
     expect(code).toBe(1);
   });
 
+  test('a configuration that is a program is not loaded', async () => {
+    const folder = await projectWith(RIGHT);
+    addFiles(folder, { 'stategate.config.ts': 'throw new Error("run");' });
+    expect((await doctor(folder)).stdout).toContain('– stategate.config.ts is not loaded: it is a program');
+  });
+
   test('the gate may be switched off by agents', async () => {
     const folder = await projectWith(RIGHT);
     addFiles(folder, { 'stategate.config.json': '{ "protect": false }' });
@@ -273,13 +280,21 @@ describe('the client', () => {
   }
 
   test.each([
-    ['2.1.330 (Claude Code)', '✔ claude 2.1.330 (versions 1.0.89 to 2.1.330 are known)'],
-    ['2.2.0', '✔ claude 2.2.0 (newer than those tried, 1.0.89 to 2.1.330)'],
-    ['1.0.9', '✖ claude 1.0.9 is older than what is known (1.0.89 to 2.1.330)'],
+    ['2.1.330 (Claude Code)', '✔ claude 2.1.330 (versions 1.0.89 to 2.1.185 and 2.1.330 are known)'],
+    ['2.1.185', '✔ claude 2.1.185 (versions 1.0.89 to 2.1.185 and 2.1.330 are known)'],
+    ['2.1.186', '✔ claude 2.1.186 (between those tried, 1.0.89 to 2.1.185 and 2.1.330)'],
+    ['2.1.331', '✔ claude 2.1.331 (newer than those tried, 1.0.89 to 2.1.185 and 2.1.330)'],
+    ['2.2.0', '✔ claude 2.2.0 (newer than those tried, 1.0.89 to 2.1.185 and 2.1.330)'],
+    ['1.0.9', '✖ claude 1.0.9 is older than what is known (1.0.89 to 2.1.185 and 2.1.330)'],
     ['2.1.100', '✖ claude 2.1.100 drops settings that name PostToolBatch'],
-    ['what?', 'did not tell its version; 1.0.89 to 2.1.330 are known'],
+    ['what?', 'did not tell its version; 1.0.89 to 2.1.185 and 2.1.330 are known'],
   ])('%s', async (version, message) => {
     expect(await withClaude(`echo '${version}'`)).toContain(message);
+  });
+
+  test('is tried in the versions that the documentation names', () => {
+    const page = readFileSync(path.join(import.meta.dirname, '../../docs/claude-code.md'), 'utf8');
+    expect(page.replaceAll(/\s+/gu, ' ')).toContain(`verified against the clients ${TRIED_CLIENTS};`);
   });
 
   test('that hangs is not waited for', async () => {

@@ -35,6 +35,15 @@ describe('in a pipe', () => {
     expect(stdout).toBe(pageOf('schema') + pageOf('syntax'));
   });
 
+  test('a page that is laid out is as wide as COLUMNS says, and emphasis has no signs', async () => {
+    const flags = ['explain', 'phase-order', '--format', 'pretty'];
+    const { stdout } = await runCommand(flags, { ...HERE, env: { COLUMNS: '50' } });
+    const rows = stdout.split('\n').filter((row) => !row.startsWith('    '));
+    expect(Math.max(...rows.map((row) => stringWidth(row)))).toBeLessThanOrEqual(50);
+    expect(pageOf('phase-order')).toContain(' _is_ ');
+    expect(stdout.split(/\s+/u)).not.toContain('_is_');
+  });
+
   test('a page is laid out if that is asked for, without colours', async () => {
     const { stdout } = await runCommand(['explain', 'cut-line', '--format', 'pretty'], HERE);
     expect(stdout).toContain('\nseverity  warning\n');
@@ -121,6 +130,9 @@ test('a rule that there is not is told, with the one that was likely meant, and 
   expect(await runCommand(['explain', 'schema', 'phase-oder'], HERE)).toMatchObject({
     code: 2,
     stdout: '',
-    stderr: 'stategate: there is no rule "phase-oder"; did you mean "phase-order"?\n',
+    stderr: 'stategate: there is no rule "phase-oder"; did you mean "phase-order"? stategate rules lists them\n',
   });
+  expect((await runCommand(['explain', 'nope'], HERE)).stderr).toBe(
+    'stategate: there is no rule "nope"; stategate rules lists them\n',
+  );
 });

@@ -99,7 +99,17 @@ describe('in a repository with nothing in it', () => {
     expect(picture(folder)).toEqual(before);
     expect(stdout).toContain(`--- /dev/null\n+++ b/${SETTINGS}\n@@ -0,0 +1,`);
     expect(stdout).toContain(`+exec ${CHECK}\n`);
+    expect(stdout).toContain(`\nwould create   ${SETTINGS}\n`);
     expect(stdout).toContain('Nothing was written.');
+    expect(stdout).not.toContain('created ');
+  });
+
+  test('--dry-run advises what the real run does', async () => {
+    const [folder, other] = [repositoryWith({}), repositoryWith({})];
+    const next = ({ stdout }: Ran): string => stdout.slice(stdout.indexOf('\n', stdout.indexOf('\nNext') + 1));
+    const real = next(await init(other));
+    expect(next(await init(folder, '--dry-run'))).toBe(real);
+    expect(real).toContain('make stategate a development dependency of this project');
   });
 
   test('--remove leaves it as it was', async () => {

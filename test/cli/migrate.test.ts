@@ -95,3 +95,13 @@ describe('wrong use is a fault', () => {
     expect(stderr).toContain(`stategate: ${words}\n`);
   });
 });
+
+test('migrate tells of a configuration that is a program and was not named', async () => {
+  const cwd = treeOnDisk({ ...sessionOf('v1', {}), 'stategate.config.mjs': 'throw new Error("run");' });
+  const { code, stderr } = await runCommand(['migrate', '--to', '2'], { cwd });
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr:
+      'stategate: stategate.config.mjs was found but not loaded, since a program is run only where it is asked for; name it with --config\n',
+  });
+});

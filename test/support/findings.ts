@@ -1,3 +1,4 @@
+import { RULES } from '../../rules/index.js';
 import type { CheckResult } from '../../src/check/check.js';
 import type { Diagnostic } from '../../src/lint/diagnostic.js';
 import type { Format, FormatOptions } from '../../src/report/format.js';
@@ -9,7 +10,7 @@ export async function written(
   options: Partial<FormatOptions> = {},
 ): Promise<string> {
   // The root is in no repository: files keep their names.
-  const pieces = await format(result, { color: false, quiet: false, cwd: '/', ...options });
+  const pieces = await format(result, { color: false, quiet: false, rules: RULES, cwd: '/', ...options });
   // As UTF-8, which has no lone surrogates.
   return Buffer.from([...pieces].join('')).toString();
 }

@@ -1,3 +1,4 @@
+import { RULES } from '../../../rules/index.js';
 import { check, type CheckOptions, type CheckResult } from '../../check/check.js';
 import { printable } from '../../lint/message.js';
 import { usesColor } from '../color.js';
@@ -31,7 +32,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     onProgress: progress.update,
   }).finally(progress.end);
   if (flags.fixDryRun) await writeDiffs(result, flags, io);
-  else await writeReports(result, targets, { color: flags.color, quiet: flags.quiet === true, version }, io);
+  else await writeReports(result, targets, { color: flags.color, quiet: flags.quiet === true, rules: RULES, version }, io);
   for (const note of notesOn(result, flags)) say(note, io);
   return exitCodeOf(result, flags);
 }

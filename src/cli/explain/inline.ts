@@ -40,8 +40,7 @@ function* runsIn(tokens: readonly Token[], color: boolean, style?: Run['style'])
         yield* runsIn((token as Tokens.Strong).tokens, color, 'bold');
         break;
       case 'em':
-        if (color) yield* runsIn((token as Tokens.Em).tokens, color, 'emphasis');
-        else yield { text: token.raw };
+        yield* runsIn((token as Tokens.Em).tokens, color, 'emphasis');
         break;
       case 'link': {
         const { tokens: inner, text, href } = token as Tokens.Link;

@@ -3,7 +3,7 @@ import type { Paint } from '../paint.js';
 
 /** What a page is laid out with. */
 export interface Look {
-  /** Whether there are colours; where not, what has a look of its own in Markdown keeps its signs. */
+  /** Whether there are colours; where not, headings and code keep their signs, and what is emphasised is as the rest. */
   readonly color: boolean;
   readonly paint: Paint;
   readonly columns: number;

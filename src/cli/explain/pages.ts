@@ -7,7 +7,7 @@ import type { Rule } from '../../lint/rule.js';
 import { rulerFor } from '../../report/pretty/ruler.js';
 import { nearest } from '../../schema/near.js';
 import { usesColor } from '../color.js';
-import { columnsOf } from '../columns.js';
+import { columnsOf, wishedColumns } from '../columns.js';
 import type { ExplainFlags } from '../explain.js';
 import type { Io } from '../io.js';
 import { listedRule } from '../listed-rule.js';
@@ -44,7 +44,7 @@ export async function printPages(
   const look: Look = {
     color: colored,
     paint: painter(colored),
-    columns: Math.max(LEAST_COLUMNS, Math.min(columns ?? MOST_COLUMNS, MOST_COLUMNS)),
+    columns: Math.max(LEAST_COLUMNS, Math.min(columns ?? wishedColumns(io.env) ?? MOST_COLUMNS, MOST_COLUMNS)),
     ruler: await rulerFor(pages),
   };
   const { lexer } = await import('./lexer.js');
@@ -63,6 +63,9 @@ function ruleOf(id: string): Rule {
     RULES.map((rule) => rule.id),
   );
   throw new Fault(
-    fill(`there is no rule "{id}"${near === undefined ? '' : '; did you mean "{near}"?'}`, { id, near: near ?? null }),
+    fill(`there is no rule "{id}"; ${near === undefined ? '' : 'did you mean "{near}"? '}stategate rules lists them`, {
+      id,
+      near: near ?? null,
+    }),
   );
 }

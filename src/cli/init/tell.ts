@@ -27,14 +27,11 @@ export function* tellAdding(
   const { cwd, color, isDry, port } = telling;
   const paint = painter(color);
   yield* tellSteps(steps, telling);
-  if (ci?.already !== undefined) yield line(paint, 'unchanged', `${shownPath(cwd, ci.already)} (checks already)`);
+  if (ci?.already !== undefined)
+    yield line(paint, 'unchanged', `${shownPath(cwd, ci.already)} (checks already)`, isDry);
   for (const note of notes) yield `${paint('warning', 'note')}  ${printable(note)}\n`;
   if (commit?.byHand) yield* byHand(paint, shownPath(cwd, commit.byHand.file), [commit.byHand.what]);
   if (ci?.byHand) yield* byHand(paint, shownPath(cwd, ci.byHand.file), ci.byHand.lines);
-  if (steps.some(isChange) && isDry) {
-    yield 'Nothing was written. Without --dry-run this is what changes.\n';
-    return;
-  }
   if (!steps.some(isChange)) yield 'Nothing to change: everything is wired.\n';
   const next = [
     ...(installation.isDependency || steps.length === 0
@@ -49,23 +46,27 @@ export function* tellAdding(
       : []),
     'stategate doctor   (tries the hooks out)',
   ];
-  if (steps.some(isChange))
-    yield `\n${paint('bold', 'Next')}\n${next.map((text) => `  ${printable(text)}\n`).join('')}`;
+  if (!steps.some(isChange)) return;
+  if (isDry) yield NOTHING_WRITTEN;
+  const heading = paint('bold', isDry ? 'Next, once it is written' : 'Next');
+  yield `\n${heading}\n${next.map((text) => `  ${printable(text)}\n`).join('')}`;
 }
+
+const NOTHING_WRITTEN = 'Nothing was written. Without --dry-run this is what changes.\n';
 
 export function* tellRemoving(steps: readonly Step[], telling: Telling): Generator<string> {
   yield* tellSteps(
     steps.filter(({ outcome }) => outcome !== 'unchanged'),
     telling,
   );
-  if (telling.isDry && steps.some(isChange)) yield 'Nothing was written. Without --dry-run this is what changes.\n';
+  if (telling.isDry && steps.some(isChange)) yield NOTHING_WRITTEN;
   else if (!steps.some(isChange)) yield 'Nothing to take out.\n';
 }
 
-function* tellSteps(steps: readonly Step[], { cwd, color }: Telling): Generator<string> {
+function* tellSteps(steps: readonly Step[], { cwd, color, isDry }: Telling): Generator<string> {
   const paint = painter(color);
   for (const { outcome, piece, left } of steps) {
-    yield line(paint, outcome, shownPath(cwd, piece.file));
+    yield line(paint, outcome, shownPath(cwd, piece.file), isDry);
     for (const what of left) yield `           ${printable(what)}\n`;
   }
 }
@@ -84,8 +85,19 @@ const STYLES = {
   left: 'warning',
 } as const satisfies Record<Outcome, string>;
 
-function line(paint: Paint, outcome: Outcome, text: string): string {
-  return `${paint(STYLES[outcome], outcome.padEnd(9))}  ${text}\n`;
+/** What would become of a file. */
+const WOULD: Readonly<Record<Outcome, string>> = {
+  created: 'would create',
+  merged: 'would merge',
+  removed: 'would remove',
+  restored: 'would restore',
+  unchanged: 'unchanged',
+  left: 'would leave',
+};
+
+function line(paint: Paint, outcome: Outcome, text: string, isDry: boolean): string {
+  const word = isDry ? WOULD[outcome].padEnd(13) : outcome.padEnd(9);
+  return `${paint(STYLES[outcome], word)}  ${text}\n`;
 }
 
 function shownPath(cwd: string, file: string): string {

@@ -3,6 +3,7 @@ export interface Bell {
   readonly ring: () => void;
   /** Resolves once it has rung since it was last still. */
   rung(): Promise<void>;
+  readonly hasRung: () => boolean;
   still(): void;
 }
 
@@ -19,6 +20,7 @@ export function createBell(): Bell {
         wake = resolve;
         if (hasRung) resolve();
       }),
+    hasRung: () => hasRung,
     still() {
       hasRung = false;
     },

@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-
-const CONFIG_FILE = 'stategate.config.json';
+import { CONFIG_FILE } from '../../lint/config-names.js';
 
 /**
  * What to watch for a check of paths (all below the working directory when there are none): folders, for a file the one

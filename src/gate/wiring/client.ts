@@ -3,8 +3,21 @@ import { runProgram } from './run-program.js';
 
 type Version = readonly [number, number, number];
 
-/** Clients whose payloads stategate has been tried against. */
-export const KNOWN_CLIENTS = { oldest: '1.0.89', newest: '2.1.330' } as const;
+/** Clients whose payloads stategate has been tried against: from one to another, the oldest first. */
+const TRIED = [
+  ['1.0.89', '2.1.185'],
+  ['2.1.330', '2.1.330'],
+] as const;
+
+/** The same in words. */
+export const TRIED_CLIENTS = TRIED.map(([from, to]) => (from === to ? from : `${from} to ${to}`)).join(' and ');
+
+/** Where a client stands to those that were tried. */
+export function triedAs(version: string): 'older' | 'tried' | 'between' | 'newer' {
+  if (isBefore(version, TRIED[0][0])) return 'older';
+  if (TRIED.some(([from, to]) => !isBefore(version, from) && !isBefore(to, version))) return 'tried';
+  return TRIED.some(([from]) => isBefore(version, from)) ? 'between' : 'newer';
+}
 
 /** From here on the client passes over events in its settings that it does not know; older ones drop the whole file. */
 export const FORGIVING = '2.1.101';

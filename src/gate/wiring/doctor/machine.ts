@@ -1,5 +1,5 @@
 import { git } from '../../../workspace/git.js';
-import { clientVersion, FORGIVING, isBefore, KNOWN_CLIENTS } from '../client.js';
+import { clientVersion, FORGIVING, isBefore, TRIED_CLIENTS, triedAs } from '../client.js';
 import type { Finding } from './finding.js';
 
 /** The oldest Node that stategate runs on. */
@@ -37,26 +37,35 @@ function gitFinding(answer: string | undefined): Finding {
     : { topic: 'machine', state: 'good', message: `git ${version}` };
 }
 
+const STANDING = { between: 'between', newer: 'newer than' } as const;
+
 function clientFinding({ program, version }: { program?: string; version?: string }): Finding {
-  const known = `${KNOWN_CLIENTS.oldest} to ${KNOWN_CLIENTS.newest}`;
   if (program === undefined) {
-    return { topic: 'machine', state: 'none', message: `there is no claude on the PATH; versions ${known} are known` };
+    return {
+      topic: 'machine',
+      state: 'none',
+      message: `there is no claude on the PATH; versions ${TRIED_CLIENTS} are known`,
+    };
   }
   if (version === undefined) {
-    return { topic: 'machine', state: 'none', message: `${program} did not tell its version; ${known} are known` };
+    return {
+      topic: 'machine',
+      state: 'none',
+      message: `${program} did not tell its version; ${TRIED_CLIENTS} are known`,
+    };
   }
-  if (isBefore(version, KNOWN_CLIENTS.oldest)) {
+  const tried = triedAs(version);
+  if (tried === 'older') {
     const todo = 'update Claude Code';
     return {
       topic: 'machine',
       state: 'bad',
-      message: `claude ${version} is older than what is known (${known})`,
+      message: `claude ${version} is older than what is known (${TRIED_CLIENTS})`,
       todo,
     };
   }
-  const words = isBefore(KNOWN_CLIENTS.newest, version)
-    ? `newer than those tried, ${known}`
-    : `versions ${known} are known`;
+  const words =
+    tried === 'tried' ? `versions ${TRIED_CLIENTS} are known` : `${STANDING[tried]} those tried, ${TRIED_CLIENTS}`;
   return { topic: 'machine', state: 'good', message: `claude ${version} (${words})` };
 }
 

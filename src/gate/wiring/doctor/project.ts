@@ -1,6 +1,7 @@
 import { RULES } from '../../../../rules/index.js';
 import { loadConfig } from '../../../lint/config-file.js';
 import { isFault } from '../../../lint/fault.js';
+import { displayPath } from '../../../workspace/paths.js';
 import { openLedger } from '../../ledger/ledger.js';
 import type { Project } from '../../project.js';
 import type { Finding } from './finding.js';
@@ -22,6 +23,14 @@ async function configFindings(root: string): Promise<Finding[]> {
         message: isDefault ? 'no configuration, so all is as usual' : 'the configuration is valid',
       },
     ];
+    if (config.unloaded !== undefined) {
+      const file = displayPath(root, config.unloaded);
+      findings.push({
+        topic,
+        state: 'none',
+        message: `${file} is not loaded: it is a program, which stategate check runs where it is named with --config, and the gate never`,
+      });
+    }
     if (config.protect === false) {
       findings.push({
         topic,

@@ -1,7 +1,9 @@
 import { nameOf, type Path, valueAt } from '../src/document/position.js';
 import { type AnyDocument, rule, type Session } from '../src/lint/rule.js';
 import type { Severity } from '../src/lint/diagnostic.js';
-import { phasesOf, type Phase, type SessionState } from '../src/schema/phases.js';
+import type { Surroundings } from '../src/lint/surroundings.js';
+import { phasesOf, type Phase, type Placed, type SessionState } from '../src/schema/phases.js';
+import { researchState } from '../src/schema/research-status.js';
 
 /** A property that holds the path of a file, relative to the folder of its document. */
 interface Artifact {
@@ -25,6 +27,14 @@ const STATE_V2: readonly Artifact[] = [
   { at: ['artifacts', 'plan_readable'], escape: 'error', madeIn: 'plan' },
 ];
 
+/** What the other versions of the state have no name for; it is there when the phase that makes it has ended. */
+const UNNAMED = [
+  { path: 'spec.md', madeIn: 'spec' },
+  { path: 'plan.json', madeIn: 'plan' },
+] as const;
+
+const REPORT = 'report.md';
+
 const ABSOLUTE = /^(?:[/\\]|[a-z]:[/\\])/iu;
 
 /** An address is no path, and a template's placeholder none yet. */
@@ -42,6 +52,8 @@ export default rule({
     leadsOut: '{at} is "{path}", where a link leads out of the session folder; what belongs to a session lies in it',
     missing: '{at} is "{path}" but there is no such file',
     missingThough: '{at} is "{path}" but there is no such file, though the phase {phase} has ended',
+    lacks: 'the session folder has no {path} though the phase {phase} has ended',
+    noReport: 'status is "{status}" but the folder of the research has no {path}; research ends with its report',
     fromElsewhere: '{at} is "{path}", a path from elsewhere; relative to the folder of its file it is "{relative}"',
     // Of related places:
     also: '{other} names it as well',
@@ -53,6 +65,23 @@ export default rule({
     }
   },
   session({ id, state, plan, research, around }, report) {
+    if (state && state.schema !== 'session-state-v2' && !isResearch(state) && keepsFiles(around)) {
+      for (const { path, madeIn } of UNNAMED) {
+        const ended = endOf(state, madeIn);
+        // Where the plan names the spec, it is judged by that name.
+        if (!ended || (madeIn === 'spec' && typeof plan?.value.spec_reference === 'string')) continue;
+        if (around.entry(path) === 'absent')
+          report(state, { message: 'lacks', at: ended.at, data: { path, phase: madeIn } });
+      }
+    }
+    for (const { state: run, folder } of research) {
+      const status = run?.value.status;
+      if (!run || status === undefined || researchState(status) !== 'complete' || !hasProse(folder, around)) continue;
+      if (around.entry(`${folder}/${REPORT}`) === 'absent') {
+        report(run, { message: 'noReport', at: ['status'], data: { status, path: REPORT } });
+      }
+    }
+
     /** Missing files by path: one that several places name is told once. */
     const missing = new Map<string, Named[]>();
     const documents = [
@@ -69,10 +98,9 @@ export default rule({
         const data = { at: nameOf(at), path };
         if (entry === 'outside') report(document, { message: 'leadsOut', at, data });
         if (entry !== 'absent' || mayLack) continue;
-        // The prose of research is long and not always kept; where some of it is, the rest should be.
-        if (document.kind === 'research-state' && !around.names(folder)?.some((name) => name.endsWith('.md'))) continue;
+        if (document.kind === 'research-state' && !hasProse(folder, around)) continue;
         // Until the phase that makes it has ended, nothing shows that it should be there.
-        if (madeIn && !(state && hasEnded(state, madeIn))) continue;
+        if (madeIn && !(state && endOf(state, madeIn))) continue;
         const relative = pathBelow(path, id);
         if (relative !== undefined && around.entry(relative) === 'file') {
           report(document, { message: 'fromElsewhere', at, data: { ...data, relative } });
@@ -140,8 +168,24 @@ function researchArtifacts({ value }: Extract<SessionState, { schema: 'session-s
   );
 }
 
-function hasEnded(state: SessionState, phase: Phase): boolean {
-  return phasesOf(state).some((record) => record.phase === phase && record.ended !== undefined);
+/** What proves that a phase has ended. */
+function endOf(state: SessionState, phase: Phase): Placed<string> | undefined {
+  return phasesOf(state).find((record) => record.phase === phase)?.ended;
+}
+
+/** What only finds something out has a report, and not always a spec. */
+function isResearch({ schema, value }: SessionState): boolean {
+  return (schema === 'session-state-v1' ? value.granularity : value.session_type) === 'research';
+}
+
+/** Where some of what a session makes is kept beside its state, the rest should be. */
+function keepsFiles(around: Surroundings): boolean {
+  return ['plan.md', ...UNNAMED.map(({ path }) => path)].some((path) => around.entry(path) === 'file');
+}
+
+/** The prose of research is long and not always kept; where some of it is, the rest should be. */
+function hasProse(folder: string, around: Surroundings): boolean {
+  return around.names(folder)?.some((name) => name.endsWith('.md')) === true;
 }
 
 /** A path with one spelling: `a/b` for `./a/x/../b`. */

@@ -1,4 +1,4 @@
-import { nameOf, type Path } from '../src/document/position.js';
+import { nameOf, type Path, valueAt } from '../src/document/position.js';
 import { rule } from '../src/lint/rule.js';
 import { progressOf } from '../src/schema/progress.js';
 
@@ -13,6 +13,8 @@ export default rule({
     duplicate: 'checkpoint {id} is in checkpoints_completed more than once; a checkpoint is completed once',
     pastLast: 'current_checkpoint is {id} but {total} is {count}; after the last checkpoint it is null',
     detailed: 'checkpoints_detailed is {id} but {total} is {count}; no more are detailed than there are',
+    negative: '{name} is {id}; checkpoints are counted from 0',
+    uncounted: '{total} is {count} but checkpoint {id} is completed; checkpoints are counted before they are built',
     completed: 'current_checkpoint is {id}, which is completed; the current checkpoint is one still to be built',
     // Of related places:
     already: 'checkpoint {id} is here already',
@@ -37,6 +39,22 @@ export default rule({
         report({ message: 'duplicate', severity: 'warning', at: placeOf(index), data: { id }, related, fix });
       }
     });
+
+    const counted = valueAt(document.value, totalAt);
+    for (const [id, place] of [
+      [counted, totalAt],
+      [detailed, [...at, 'checkpoints_detailed']],
+    ] as const) {
+      if (typeof id === 'number' && id < 0)
+        report({ message: 'negative', at: place, data: { name: nameOf(place), id } });
+    }
+    // Null says nothing: older files do not count their checkpoints.
+    const [first] = indexes;
+    if (first && counted === 0) {
+      const related = [{ at: placeOf(first[1]), says: 'done' as const, data: { id: first[0] } }];
+      const data = { id: first[0], total: nameOf(totalAt), count: counted };
+      report({ message: 'uncounted', severity: 'warning', at: totalAt, data, related });
+    }
 
     if (detailed !== undefined && count !== undefined && detailed > count) {
       const related = [{ at: totalAt, says: 'total' as const }];

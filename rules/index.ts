@@ -26,6 +26,7 @@ import growOnlyShrunk from './grow-only-shrunk.js';
 import idChanged from './id-changed.js';
 import illegalTransition from './illegal-transition.js';
 import immutableChanged from './immutable-changed.js';
+import listedOnce from './listed-once.js';
 import misspeltProperty from './misspelt-property.js';
 import notInitial from './not-initial.js';
 import noteReferences from './note-references.js';
@@ -92,6 +93,7 @@ export const RULES: readonly Rule[] = [
   idChanged,
   illegalTransition,
   immutableChanged,
+  listedOnce,
   misspeltProperty,
   notInitial,
   noteReferences,

@@ -1,6 +1,7 @@
 import type { Path } from '../src/document/position.js';
 import { alike, andMore } from '../src/lint/alike.js';
 import { rule } from '../src/lint/rule.js';
+import { isUnset } from '../src/lint/unset.js';
 import { allParts, areIdsSound, outline, type PlanPart } from '../src/schema/plan-outline.js';
 
 /** How many other notes about the same part are pointed at. */
@@ -33,10 +34,13 @@ export default rule({
     if (document.kind !== 'dev-notes') return;
     for (const [index, note] of (document.value.notes ?? []).entries()) {
       const { type, ref } = note?.scope ?? {};
-      if (note?.id === undefined || type === undefined || ref === undefined) continue;
+      if (note?.id === undefined || type === undefined) continue;
       const at = ['notes', index, 'scope', 'ref'];
-      if (type === 'session' && ref !== null) report({ message: 'named', at, data: { note: note.id, ref } });
-      if (type !== 'session' && ref === null) report({ message: 'unnamed', at, data: { note: note.id, sort: type } });
+      if (type !== 'session') {
+        if (isUnset(document, at)) report({ message: 'unnamed', at, data: { note: note.id, sort: type } });
+      } else if (ref !== undefined && ref !== null) {
+        report({ message: 'named', at, data: { note: note.id, ref } });
+      }
     }
   },
   session({ notes, plan }, report) {
@@ -53,7 +57,7 @@ export default rule({
     if (checkpoints.length === 0 || !areIdsSound(checkpoints)) return;
     const nouns = new Map(allParts(checkpoints).map(({ id, noun }) => [String(id), noun]));
     const dangling = references.filter(
-      ({ sort, ref }) => nouns.get(ref) !== sort && (nouns.has(ref) || sort !== 'task' || isDetailed(ref, checkpoints)),
+      ({ sort, ref }) => nouns.get(ref) !== sort && (nouns.has(ref) || isDetailed(ref, checkpoints)),
     );
     // A part that is gone is told once, however many notes were about it.
     for (const group of alike(dangling, ({ sort, ref }) => `${sort} ${ref}`)) {

@@ -1,6 +1,7 @@
 import { isBefore, isSurelyBefore } from '../src/document/instant.js';
 import { nameOf, type Path } from '../src/document/position.js';
 import { type AnyDocument, rule, type Session } from '../src/lint/rule.js';
+import { phasesOf } from '../src/schema/phases.js';
 
 /** A time, and what came to be at it. */
 interface Beginning {
@@ -8,6 +9,8 @@ interface Beginning {
   readonly at: Path;
   readonly time: string | undefined;
   readonly what: string;
+  /** Which message tells it; `older` when absent. */
+  readonly message?: 'began';
 }
 
 export default rule({
@@ -16,6 +19,8 @@ export default rule({
   severity: 'warning',
   summary: 'What belongs to a session is not older than the session.',
   messages: {
+    began:
+      'the phase {what} began at "{time}" but the session was made at "{created}"; a phase begins when the session is there',
     older: '{what} was made at "{time}" but the session at "{created}"; what belongs to a session is not older',
     // Of related places:
     created: 'the session was made at "{created}"',
@@ -26,17 +31,17 @@ export default rule({
     // A creation after the last change is wrong itself, for timestamps-in-order to tell.
     if (!state || created === undefined || isBefore(state.value.updated_at, created)) return;
     const told = new Set<AnyDocument>();
-    for (const { document, at, time, what } of beginningsIn(session)) {
+    for (const { document, at, time, what, message = 'older' } of beginningsIn(session)) {
       // One of a file shows it: notes and plan were brought from elsewhere, or the session was made anew.
       if (time === undefined || told.has(document) || !isSurelyBefore(time, created)) continue;
       told.add(document);
       const related = [{ in: state, at: ['created_at'], says: 'created' as const }];
-      report(document, { message: 'older', at, data: { what, time, created }, related });
+      report(document, { message, at, data: { what, time, created }, related });
     }
   },
 });
 
-function beginningsIn({ plan, notes, research }: Session): Beginning[] {
+function beginningsIn({ state, plan, notes, research }: Session): Beginning[] {
   const created = (document: NonNullable<Session['plan'] | Session['research'][number]['state']>, what: string) => ({
     document,
     at: ['created_at'],
@@ -44,6 +49,13 @@ function beginningsIn({ plan, notes, research }: Session): Beginning[] {
     what,
   });
   return [
+    ...(state ? phasesOf(state) : []).map(({ phase, places, start }) => ({
+      document: state as AnyDocument,
+      at: places.start,
+      time: start?.value,
+      what: phase,
+      message: 'began' as const,
+    })),
     ...(plan ? [created(plan, 'the plan')] : []),
     ...(notes?.value.notes ?? []).map((note, index) => ({
       document: notes as AnyDocument,

@@ -50,7 +50,10 @@ export default rule({
     const required = requiredPhases(document);
     const skipped =
       document.sound &&
-      phases.find(({ phase, begun }) => !begun && required.includes(phase) && comparePhases(phase, current) < 0);
+      phases.find(
+        ({ phase, begun, state }) =>
+          !begun && state !== 'skipped' && required.includes(phase) && comparePhases(phase, current) < 0,
+      );
     if (skipped)
       report({ message: 'skipped', severity: 'warning', at, data: { current: shown, phase: skipped.phase } });
   },
@@ -64,8 +67,7 @@ function requiredPhases({ schema, value }: DocumentOf<'session-state'>): readonl
       // A session that only finds something out ends with its spec.
       return value.granularity === 'research' || value.phases?.spec?.status === 'finalized_complete' ? [] : all;
     case 'session-state-v2':
-      return value.session_type === 'full' ? all : [];
     case 'session-state-v3':
-      return [];
+      return value.session_type === 'full' ? all : [];
   }
 }

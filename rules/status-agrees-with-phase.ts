@@ -51,9 +51,9 @@ export default rule({
       tell('waiting', here.places.status);
 
     /** Has not begun, though another phase has; where it has a time all the same, phase-times tells. */
-    function isWaiting({ waiting, start, ends }: PhaseRecord, status: Path): boolean {
+    function isWaiting({ waiting, state, start, ends }: PhaseRecord, status: Path): boolean {
       if (start ?? ends[0]) return false;
-      return (waiting || isUnset(document, status)) && records.some(({ begun }) => begun);
+      return (waiting || state === 'skipped' || isUnset(document, status)) && records.some(({ begun }) => begun);
     }
 
     function tell(message: 'over' | 'goesOn' | 'unplanned' | 'unfinished' | 'waiting', at: Path): void {

@@ -12,12 +12,25 @@ const WORKED = ['started_at', 'completed_at', 'endsBeforeStart', 'error'] as con
 const ORDERS = {
   'session-state': [CHANGED],
   plan: [CHANGED],
-  'research-state': [['created_at', 'completed_at', 'endsBeforeStart', 'error']],
+  'research-state': [
+    ['created_at', 'completed_at', 'endsBeforeStart', 'error'],
+    ['created_at', 'research_plan.created_at', 'plannedBeforeStart', 'warning'],
+  ],
   'research-subagent': [WORKED],
   'orchestrator-agent': [CHANGED_ROW],
   agent: [CHANGED_ROW],
   'orchestrator-chat': [CHANGED_ROW],
   'ai-developer-workflow': [CHANGED_ROW, WORKED],
+} as const;
+
+const MESSAGES = {
+  endsBeforeStart: '{at} is "{time}" but {than} is "{other}"; nothing ends before it starts',
+  updatedBeforeCreated: '{at} is "{time}" but {than} is "{other}"; nothing changes before it is created',
+  plannedBeforeStart: '{at} is "{time}" but {than} is "{other}"; research is planned after it has begun',
+  completedBeforeFinalized: '{at} is "{time}" but {than} is "{other}"; a phase is completed when it is finalized',
+  startsBeforeEnd: '{at} is "{time}" but {than} is "{other}"; a phase starts when the one before it has ended',
+  // Of related places:
+  than: '{than} is "{other}"',
 } as const;
 
 type Timed = keyof typeof ORDERS;
@@ -27,13 +40,7 @@ export default rule({
   kinds: Object.keys(ORDERS) as Timed[],
   severity: 'error',
   summary: 'Nothing ends before it starts, and nothing changes before it is created.',
-  messages: {
-    endsBeforeStart: '{at} is "{time}" but {than} is "{other}"; nothing ends before it starts',
-    updatedBeforeCreated: '{at} is "{time}" but {than} is "{other}"; nothing changes before it is created',
-    startsBeforeEnd: '{at} is "{time}" but {than} is "{other}"; a phase starts when the one before it has ended',
-    // Of related places:
-    than: '{than} is "{other}"',
-  },
+  messages: MESSAGES,
   document(document, report) {
     for (const [earlier, later, message, severity] of ORDERS[document.kind]) {
       compare(message, severity, placed(later), placed(earlier));
@@ -41,10 +48,13 @@ export default rule({
     if (document.kind !== 'session-state') return;
 
     const phases = phasesOf(document);
-    for (const { start, ends, ended } of phases) {
+    for (const { state, start, ends, ended } of phases) {
       // A phase that is taken up again starts after the end that the try before has left.
       const severity = ended ? 'error' : 'warning';
       for (const end of ends) compare('endsBeforeStart', severity, end, start);
+      // A slice that is only finalized may have been completed once before.
+      const [completed, finalized] = ends;
+      if (state === 'completed') compare('completedBeforeFinalized', 'warning', completed, finalized);
     }
     // A plan of the first version may be written on while the build runs, so its phases can overlap.
     if (document.schema === 'session-state-v1') return;
@@ -53,13 +63,14 @@ export default rule({
     }
 
     function placed(property: string): Placed<string> | undefined {
-      const value = valueAt(document.value, [property]);
-      return typeof value === 'string' ? { at: [property], value } : undefined;
+      const at = property.split('.');
+      const value = valueAt(document.value, at);
+      return typeof value === 'string' ? { at, value } : undefined;
     }
 
     /** Reports a time that lies before one that it must not lie before. */
     function compare(
-      message: 'endsBeforeStart' | 'updatedBeforeCreated' | 'startsBeforeEnd',
+      message: Exclude<keyof typeof MESSAGES, 'than'>,
       severity: 'error' | 'warning',
       time: Placed<string> | undefined,
       than: Placed<string> | undefined,

@@ -58,14 +58,16 @@ export default rule({
 /** The times of phases that timestamps-in-order holds for too late, as JSON Pointers. */
 function refutedIn(document: DocumentOf<'session-state'>): ReadonlySet<string> {
   const phases = phasesOf(document);
-  const refuted = phases.flatMap(({ phase, start, ends, ended }) => {
+  const refuted = phases.flatMap(({ phase, state, start, ends, ended }) => {
     const isLateStart = start && ends.some((end) => isBehind(end.value, start.value));
     // The phases of the first version may overlap.
     const following = document.schema === 'session-state-v1' || !ended ? [] : phases;
     const areLateEnds = following.some(
       (next) => comparePhases(phase, next.phase) < 0 && ends.every((end) => isBehind(next.start?.value, end.value)),
     );
-    return [...(isLateStart ? [start] : []), ...(areLateEnds ? ends : [])];
+    const [completed, finalized] = ends;
+    const isLateFinal = state === 'completed' && finalized && isBehind(completed?.value, finalized.value);
+    return [...(isLateStart ? [start] : []), ...(areLateEnds ? ends : []), ...(isLateFinal ? [finalized] : [])];
   });
   return new Set(refuted.map(({ at }) => toPointer(at)));
 }

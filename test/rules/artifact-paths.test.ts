@@ -123,7 +123,7 @@ test.each<[description: string, artifact: object, pointers: string[]]>([
   ['nor may their plans', { research_plan_path: '/plan.md' }, ['/research_artifacts/0/research_plan_path']],
 ])('%s', async (_description, artifact, pointers) => {
   const state = { '/research_artifacts': [{ research_id: 'one', ...artifact }] };
-  const found = await lintFiles({ ...sessionOf('v1', state), 'README.md': 'Prose.' });
+  const found = await lintFiles({ ...sessionOf('v1', state, {}), [`${SESSIONS.v1}/spec.md`]: 'Prose.' });
   expect(found.map(({ rule, severity, pointer }) => [rule, severity, pointer])).toEqual(
     pointers.map((pointer) => [RULE, 'warning', pointer]),
   );
@@ -140,4 +140,72 @@ test('of a text on standard input only the paths are judged', async () => {
   };
   expect(await judged('gone.md')).toEqual([]);
   expect(await judged('../gone.md')).toEqual(['/artifacts/spec']);
+});
+
+const SPEC = { [`${SESSIONS.v1}/spec.md`]: 'Prose.' };
+const ENDED = ['/phases/spec/status', '/phases/plan/status'];
+test.each<[description: string, tree: Record<string, unknown>, pointers: string[]]>([
+  ['has its spec and its plan', { ...sessionOf('v1', {}, {}), ...SPEC }, []],
+  ['has neither', { ...sessionOf('v1', {}), [`${SESSIONS.v1}/plan.md`]: 'Prose.' }, ENDED],
+  [
+    'has neither, in the third version',
+    { ...sessionOf('v3', {}), [`${SESSIONS.v3}/plan.md`]: 'Prose.' },
+    ['/spec/status', '/plan/status'],
+  ],
+  ['has no spec', sessionOf('v1', {}, { '/spec_reference': null }), ['/phases/spec/status']],
+  ['keeps nothing beside its state', { ...sessionOf('v1', {}), 'README.md': 'Prose.' }, []],
+  [
+    'has a spec of which its plan names another place',
+    { ...sessionOf('v1', {}, { '/spec_reference': './notes.md' }), [`${SESSIONS.v1}/notes.md`]: 'Prose.' },
+    [],
+  ],
+  ['is not that far', { ...sessionOf('v1', { '/phases/spec/status': 'draft' }), ...SPEC }, ['/phases/plan/status']],
+  ['has no such phase', { ...sessionOf('v1', { '/phases/plan': undefined }), ...SPEC }, []],
+  [
+    'only finds something out',
+    { ...sessionOf('v1', { '/granularity': 'research' }), [`${SESSIONS.v1}/plan.md`]: 'Prose.' },
+    [],
+  ],
+  [
+    'only finds something out, in the third version',
+    { ...sessionOf('v3', { '/session_type': 'research' }), [`${SESSIONS.v3}/plan.md`]: 'Prose.' },
+    [],
+  ],
+])(
+  'of what a session does not name nothing is missing but what its phases make: it %s',
+  async (_description, tree, pointers) => {
+    const { diagnostics } = await check({ cwd: treeOnDisk(tree), config: false });
+    const found = diagnostics.filter(({ ruleId }) => ruleId === RULE);
+    expect(found.map(({ severity, pointer }) => [severity, pointer])).toEqual(
+      pointers.map((pointer) => ['warning', pointer]),
+    );
+  },
+);
+
+test.each<[description: string, run: object, besides: string, pointers: string[]]>([
+  ['is complete', { status: 'complete' }, 'research-plan.md', ['/status']],
+  ['is complete, by its other spelling', { status: 'completed' }, 'research-plan.md', ['/status']],
+  ['is complete and has a report', { status: 'complete' }, 'report.md', ['/research_plan/file']],
+  ['is complete and has no prose', { status: 'complete' }, 'notes.txt', []],
+  ['goes on', { status: 'synthesizing' }, 'research-plan.md', []],
+  ['has a status that no schema knows', { status: 'done' }, 'research-plan.md', []],
+])('the report of a run of research is looked for when it %s', async (_description, run, besides, pointers) => {
+  const cwd = treeOnDisk({ [`${RESEARCH}/state.json`]: { ...RUN, ...run }, [`${RESEARCH}/${besides}`]: 'Prose.' });
+  const { diagnostics } = await check({ cwd, config: false });
+  expect(diagnostics.filter(({ ruleId }) => ruleId === RULE).map(({ pointer }) => pointer)).toEqual(pointers);
+});
+
+test('says which file a session or its research lacks, and why it should be there', async () => {
+  const run = { ...RUN, status: 'complete', research_plan: null };
+  const cwd = treeOnDisk({
+    ...sessionOf('v1', { '/phases/plan': undefined }),
+    [`${SESSIONS.v1}/plan.md`]: 'Prose.',
+    [`${RESEARCH}/state.json`]: run,
+    [`${RESEARCH}/research-plan.md`]: 'Prose.',
+  });
+  const { diagnostics } = await check({ cwd, config: false });
+  expect(diagnostics.filter(({ ruleId }) => ruleId === RULE).map(({ message }) => message)).toEqual([
+    'the session folder has no spec.md though the phase spec has ended',
+    'status is "complete" but the folder of the research has no report.md; research ends with its report',
+  ]);
 });

@@ -99,7 +99,24 @@ describe('an id', () => {
     ]),
     ['that is null is none', 'v2', { '/build_progress/current_checkpoint': null }, []],
     ['has no range before the total is known', 'v2', { '/build_progress/checkpoints_total': null }, []],
-    ['has none either when the total is written as 0', 'v2', { '/build_progress/checkpoints_total': 0 }, []],
+    [
+      'has none either when the total is 0, which is told where one is completed',
+      'v2',
+      { '/build_progress/checkpoints_total': 0 },
+      ['warning /build_progress/checkpoints_total'],
+    ],
+    [
+      'is not completed before the total is more than 0',
+      'v2',
+      { '/build_progress/checkpoints_total': 0, '/build_progress/checkpoints_completed': [] },
+      [],
+    ],
+    [
+      'has no range where the total is negative, which is told',
+      'v2',
+      { '/build_progress/checkpoints_total': -1 },
+      ['error /build_progress/checkpoints_total'],
+    ],
     [
       'has none in the oldest files, which count no checkpoints',
       'v1',
@@ -127,6 +144,8 @@ describe('the number of detailed checkpoints', () => {
     ['equal to the total is none too many', { '/plan_state/checkpoints_detailed': 3 }, []],
     ['above it is', { '/plan_state/checkpoints_detailed': 4 }, ['error /plan_state/checkpoints_detailed']],
     ['is held against no total', { '/plan_state/checkpoints_detailed': 4, '/plan_state/checkpoints_total': null }, []],
+    ['can be 0', { '/plan_state/checkpoints_detailed': 0 }, []],
+    ['cannot be negative', { '/plan_state/checkpoints_detailed': -1 }, ['error /plan_state/checkpoints_detailed']],
   ];
   it.each(cases)('%s', async (_description, changes, expected) => {
     const found = (await lintFiles(sessionOf('v3', changes))).filter(({ rule }) => rule === 'checkpoint-range');
@@ -161,4 +180,24 @@ it('its page shows what its example prints', async () => {
   for (const diagnostic of await diagnose(await readTree('rules/checkpoint-range/fails'))) {
     expect(page).toContain(printed(diagnostic));
   }
+});
+
+it('words what is not counted by the first checkpoint that is completed, and points at it', async () => {
+  const progress = { '/build_progress/checkpoints_total': 0, '/build_progress/checkpoints_completed': [2, 1] };
+  const found = (await diagnose(sessionOf('v2', progress))).filter(({ ruleId }) => ruleId === 'checkpoint-range');
+  expect(
+    found.map(({ message, related }) => [message, related.map(({ pointer, message: says }) => [pointer, says])]),
+  ).toEqual([
+    [
+      'build_progress.checkpoints_total is 0 but checkpoint 2 is completed; checkpoints are counted before they are built',
+      [['/build_progress/checkpoints_completed/0', 'checkpoint 2 is completed']],
+    ],
+  ]);
+});
+
+it('names a number of checkpoints that is negative', async () => {
+  const found = await lintFiles(sessionOf('v3', { '/plan_state/checkpoints_detailed': -1 }));
+  expect(found.filter(({ rule }) => rule === 'checkpoint-range').map(({ message }) => message)).toEqual([
+    'plan_state.checkpoints_detailed is -1; checkpoints are counted from 0',
+  ]);
 });

@@ -84,3 +84,36 @@ test.each<[description: string, plan: Changes, rules: string[]]>([
 ])('a task %s', async (_description, plan, rules) => {
   expect(await rulesFor({}, plan)).toEqual(rules);
 });
+
+test.each<[description: string, ref: string, expected: string[]]>([
+  ['of a detailed one', '2.9.9', [RULE]],
+  ['of one with more digits', '12.1.1', [RULE]],
+  ['of none that is there', '7.1.1', [RULE]],
+  ['of it', '1.9.9', []],
+  ['that is the id of a checkpoint', '1', [RULE]],
+])('beside a checkpoint that is not detailed, a task %s is judged', async (_description, ref, expected) => {
+  const checkpoints = [1, 2, 12].map((id) => ({
+    id,
+    title: 'Some',
+    status: 'pending',
+    prerequisites: [],
+    task_groups: id === 1 ? [] : [{ id: `${String(id)}.1`, status: 'pending', tasks: [] }],
+  }));
+  expect(await rulesFor({ '/notes': [note('task', ref)] }, { '/checkpoints': checkpoints })).toEqual(expected);
+});
+
+test('a note that is about a task and does not say which names none; one about the session need not', async () => {
+  const scopes = [{ type: 'task' }, { type: 'session' }];
+  const notes = scopes.map((scope, index) => ({ ...note('task', null), id: `dn-00${String(index + 1)}`, scope }));
+  expect(await rulesFor({ '/notes': notes })).toEqual([RULE]);
+});
+
+function note(type: string, ref: string | null): object {
+  return {
+    id: 'dn-001',
+    timestamp: '2026-05-11T12:00:00Z',
+    scope: { type, ref },
+    category: 'decision',
+    content: 'So be it.',
+  };
+}

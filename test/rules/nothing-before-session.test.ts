@@ -41,10 +41,21 @@ test.each([
 });
 
 test.each([
-  ['the last change, which timestamps-in-order tells', '2026-03-04T08:00:00Z', 'timestamps-in-order'],
-  ['no time of the last change that fits', 'yesterday', RULE],
-])('of what is older nothing is said when the creation lies after %s', async (_description, updated, rule) => {
+  ['the last change, which timestamps-in-order tells', '2026-03-04T08:00:00Z', ['timestamps-in-order']],
+  ['no time of the last change that fits', 'yesterday', [RULE, RULE]],
+])('of what is older nothing is said when the creation lies after %s', async (_description, updated, rules) => {
   const state = { '/created_at': '2026-03-04T12:30:00Z', '/updated_at': updated, '/commits': [] };
   const found = (await lintFiles(sessionOf('v2', state, {}))).map((finding) => finding.rule);
-  expect(found.filter((one) => one !== 'schema')).toEqual([rule]);
+  expect(found.filter((one) => one !== 'schema')).toEqual(rules);
+});
+
+test.each([
+  ['v1', '/phases/spec/started_at', '2026-01-18T08:00:00Z', 'the phase spec'],
+  ['v2', '/phase_history/plan_started_at', '2026-03-03T08:00:00Z', 'the phase plan'],
+  ['v3', '/intake/started_at', '2026-04-01T08:00:00Z', 'the phase intake'],
+] as const)('a phase that began before the session is told (%s)', async (version, pointer, time, phase) => {
+  const found = (await lintFiles(sessionOf(version, { [pointer]: time }))).filter(({ rule }) => rule === RULE);
+  expect(found.map(({ severity, pointer: at, message }) => [severity, at, message])).toEqual([
+    ['warning', pointer, expect.stringContaining(`${phase} began at "${time}" but the session was made at`)],
+  ]);
 });

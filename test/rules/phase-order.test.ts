@@ -197,6 +197,13 @@ describe('a phase before the current one that never began', () => {
     ],
     ['in the version that can skip phases', 'v3', { '/plan': { status: 'skipped' } }, []],
     [
+      'in that version, and is not skipped but pending',
+      'v3',
+      { '/plan': { status: 'pending' } },
+      [`warning current_phase is "build" but plan never began; ${PASSED}`],
+    ],
+    ['in a quick session of that version', 'v3', { '/plan': { status: 'pending' }, '/session_type': 'quick' }, []],
+    [
       'under the other spelling of complete',
       'v1',
       { '/current_phase': 'completed', ...unplanned },

@@ -6,7 +6,9 @@ import { treeOnDisk, type Tree } from '../support/tree.js';
 
 const RULE = 'research-subagents';
 /** With prose a tree is whole, so that files are counted in it. */
-const PROSE = { [RUN_FILE.replace('state.json', 'research-plan.md')]: '# Printers' };
+const PROSE = Object.fromEntries(
+  ['research-plan.md', 'report.md'].map((name) => [RUN_FILE.replace('state.json', name), '# Printers']),
+);
 
 /** A run of research and its subagents, by the numbers of their files. */
 function tree(run: Record<string, unknown>, subagents: Readonly<Record<string, unknown>>): Tree {

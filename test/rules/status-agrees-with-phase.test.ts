@@ -133,6 +133,12 @@ describe('the current phase', () => {
       { '/current_phase': 'docs' },
       [`build.status is "in_progress" but current_phase is "docs"; ${BEFORE}`],
     ],
+    [
+      'is skipped',
+      'v3',
+      { '/build': { status: 'skipped' } },
+      [`build.status is "skipped" but current_phase is "build"; ${BEGUN}`],
+    ],
     ['is pending and has a start: phase-times tells', 'v3', { '/build/status': 'pending' }, []],
     ['is not there, or does not fit the schema', 'v3', { '/build': { status: 'under way' } }, []],
     [

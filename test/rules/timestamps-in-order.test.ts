@@ -6,6 +6,7 @@ import { createLinter } from '../../src/lint/linter.js';
 import type { KindId } from '../../src/schema/kinds.js';
 import type { Changes } from '../support/edit.js';
 import { diagnose, lintFiles, lintTree, printed, readPage, readTree } from '../support/lint-fixture.js';
+import { RUN_FILE, runOf } from '../support/research.js';
 import { sessionOf, type Version } from '../support/sessions.js';
 
 const RULE = 'timestamps-in-order';
@@ -134,6 +135,20 @@ describe('in a session', () => {
       ],
     ],
     [
+      'a slice that is completed was finalized before',
+      'v3',
+      { '/spec/finalized_at': '2026-04-02T08:55:03Z' },
+      [
+        `warning /spec/completed_at spec.completed_at is "2026-04-02T08:55:02.700000+00:00" but spec.finalized_at is "2026-04-02T08:55:03Z"; a phase is completed when it is finalized`,
+      ],
+    ],
+    [
+      'a slice that is finalized again may have been completed before',
+      'v3',
+      { '/spec/finalized_at': '2026-04-02T08:55:03Z', '/spec/status': 'finalized' },
+      [],
+    ],
+    [
       'a phase that starts before the one before it has ended is likely a mistake',
       'v2',
       { '/phase_history/plan_started_at': '2026-03-04T10:09:59Z' },
@@ -244,4 +259,12 @@ it('its page shows what its example prints', async () => {
   for (const diagnostic of await diagnose(await readTree('rules/timestamps-in-order/fails'))) {
     expect(page).toContain(printed(diagnostic));
   }
+});
+
+it.each([
+  ['2026-05-11T08:05:00Z', []],
+  ['2026-05-11T08:04:59Z', ['warning /research_plan/created_at']],
+])('research that begins at 08:05 may be planned at %s', async (time, expected) => {
+  const found = await lintFiles({ [RUN_FILE]: runOf({ '/research_plan/created_at': time }) });
+  expect(found.map(({ severity, pointer }) => `${severity} ${pointer}`)).toEqual(expected);
 });

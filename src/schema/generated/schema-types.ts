@@ -630,6 +630,10 @@ export interface RuleSettings {
    */
   'immutable-changed'?: 'error' | 'info' | 'off' | 'warning';
   /**
+   * A list of ids or names says each of them once.
+   */
+  'listed-once'?: 'error' | 'info' | 'off' | 'warning';
+  /**
    * No property is a misspelling of one that its object lacks.
    */
   'misspelt-property'?:

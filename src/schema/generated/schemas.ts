@@ -931,6 +931,10 @@ export const schemas = {
             description: 'What is written once never changes.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'listed-once': {
+            description: 'A list of ids or names says each of them once.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'misspelt-property': {
             description: 'No property is a misspelling of one that its object lacks.',
             anyOf: [

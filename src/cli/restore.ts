@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import { openLedger } from '../gate/ledger/ledger.js';
-import { type Project, projectOf } from '../gate/project.js';
+import { placeIn, type Project, projectOf } from '../gate/project.js';
 import { type Difference, differences, remembered, restore } from '../gate/restore.js';
 import { Fault, isFault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
@@ -100,7 +100,7 @@ function inProjects(files: readonly string[], { cwd, env }: Io): Map<string, Nam
     const project = projectOf(folder, ledgerAbove(folder) ?? env['CLAUDE_PROJECT_DIR']);
     const named = projects.get(project.root) ?? { project, paths: [] };
     projects.set(project.root, named);
-    named.paths.push(files.length === 0 ? project.root : full);
+    named.paths.push(files.length === 0 ? project.root : placeIn(project, full));
   }
   return projects;
 }

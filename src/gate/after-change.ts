@@ -6,7 +6,7 @@ import { noteAsSeen } from './note-as-seen.js';
 import { compare } from './compare.js';
 import { changedGuards } from './guards.js';
 import { isObject, type Payload } from './payload.js';
-import { projectAround } from './project.js';
+import { placeIn, projectAround } from './project.js';
 import { pathOf } from './proposed.js';
 import { blockedFor, standingIn } from './words.js';
 import type { World } from './world.js';
@@ -31,7 +31,7 @@ function originalsIn({ project }: World, { cwd, toolInput, toolResponse }: Paylo
   const originals = new Map<string, string | null>();
   const named = pathOf(toolInput);
   if (named === undefined || !isObject(toolResponse)) return originals;
-  const file = path.resolve(cwd, named);
+  const file = placeIn(project, path.resolve(cwd, named));
   // What is told of a file of another tree is nothing to this one.
   const isOurs = isInside(project.root, file) && projectAround(path.dirname(file), project.root).root === project.root;
   if (!isOurs) return originals;

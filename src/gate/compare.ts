@@ -43,13 +43,9 @@ export interface CompareOptions {
  */
 export async function compare(world: World, options: CompareOptions): Promise<Comparison> {
   const { ledger, project, sessionId } = world;
-  const { everywhere = false, accepts = false, again = false, originals = new Map<string, string | null>() } = options;
+  const { accepts = false, again = false, originals = new Map<string, string | null>() } = options;
   const { state: known, damaged, isNew, look } = ledger.read();
-  const now = world.now();
-  const looksEverywhere = everywhere || known.roots.some((folder) => isLost(project, folder));
-  const roots = looksEverywhere ? findRoots(project) : rootsToWatch(known, [...originals.keys()]);
-  const view = viewOf(project.root, roots, known.folders, now);
-  const head = headOf(project);
+  const { roots, view, head } = prospectOf(world, known, options);
 
   const isQuiet = !isNew && damaged === undefined && head === known.head && isSame(known, roots, view);
   const isSettled = !accepts || refusedIn(known).length === 0;
@@ -59,6 +55,8 @@ export async function compare(world: World, options: CompareOptions): Promise<Co
   }
 
   return ledger.update(async (state) => {
+    // Looked at once more: what another call has made and had accepted since would seem to be removed.
+    const { roots, view, head, now } = prospectOf(world, state, options);
     const refusals: Refusal[] = [];
     const standing: Diagnostic[] = [];
     const before = again ? refusedIn(state) : [];
@@ -78,10 +76,28 @@ export async function compare(world: World, options: CompareOptions): Promise<Co
       const isStill = state.files[file]?.refused !== undefined;
       if (isStill && !told.has(file)) refusals.push(await refusedStill(world, state, file));
     }
-    Object.assign(state, { head, headSeen: now, roots, folders: Object.fromEntries(view.folders) });
+    Object.assign(state, { head, headSeen: now, roots: [...roots], folders: Object.fromEntries(view.folders) });
     state.sessions[sessionId] ??= { started: now };
     return { refusals, standing, ...(damaged !== undefined && { damaged }), state };
   });
+}
+
+/** What stands on disk, as it can be told without reading any file. */
+interface Prospect {
+  readonly roots: readonly string[];
+  readonly view: View;
+  /** The commit that is checked out. */
+  readonly head: string | null;
+  /** When that was, in milliseconds since 1970. */
+  readonly now: number;
+}
+
+function prospectOf({ project, now: clock }: World, state: LedgerState, options: CompareOptions): Prospect {
+  const { everywhere = false, originals = new Map<string, string | null>() } = options;
+  const now = clock();
+  const looksEverywhere = everywhere || state.roots.some((folder) => isLost(project, folder));
+  const roots = looksEverywhere ? findRoots(project) : rootsToWatch(state, [...originals.keys()]);
+  return { roots, view: viewOf(project.root, roots, state.folders, now), head: headOf(project), now };
 }
 
 /** Files that do not look as they did when they were last read. */

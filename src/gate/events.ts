@@ -2,7 +2,7 @@ import path from 'node:path';
 import { toPosix } from '../workspace/paths.js';
 import { type Answer, PASS } from './answer.js';
 import type { Payload } from './payload.js';
-import { projectAround } from './project.js';
+import { placeIn, projectAround } from './project.js';
 import { projectsOf } from './projects.js';
 import { proposalOf } from './proposed.js';
 import { EXTENDED, type Guarded, guardedAt } from './protected.js';
@@ -33,16 +33,20 @@ export async function answer(payload: Payload, env: Environment, workshop = MAKE
 async function beforeTool(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
   const proposal = proposalOf(payload.toolInput, payload.toolName);
   if (!proposal) return PASS;
-  const file = path.resolve(payload.cwd, proposal.file);
-  const kind = judgedKind(toPosix(file));
-  const world = worldOf(projectAround(path.dirname(file), env['CLAUDE_PROJECT_DIR']), payload, env, workshop);
+  const named = path.resolve(payload.cwd, proposal.file);
+  const kind = judgedKind(toPosix(named));
+  const project = projectAround(path.dirname(named), env['CLAUDE_PROJECT_DIR']);
+  const file = placeIn(project, named);
+  const world = worldOf(project, payload, env, workshop);
   if (kind !== undefined) {
     const { beforeWrite } = await import('./engine.js');
     return beforeWrite(world, { file, kind, proposal });
   }
   // The ledger of a linked working tree lies in another tree's folder.
   const worlds = [world, ...worldsOf(payload, env, workshop)];
-  const known = worlds.map(({ project, code }) => guardedAt(file, project, code)).find((one) => one !== undefined);
+  const known = worlds
+    .map((one) => guardedAt(placeIn(one.project, file), one.project, one.code))
+    .find((one) => one !== undefined);
   // Whatever is extended is JSON, or is not taken.
   const guarded = known ?? (file.endsWith('.json') ? await guardedAsExtended(file, worlds) : undefined);
   if (!guarded) return PASS;
@@ -80,7 +84,9 @@ async function atStart(payload: Payload, env: Environment, workshop: Workshop): 
 /** The client asks its old hooks before it takes new settings. */
 async function atConfigChange(payload: Payload, env: Environment, workshop: Workshop): Promise<Answer> {
   const { onSettings } = await import('./guards.js');
-  return together(worldsOf(payload, env, workshop).map((world) => () => onSettings(world, payload.filePath)));
+  return together(
+    worldsOf(payload, env, workshop).map((world) => () => onSettings(world, placeIn(world.project, payload.filePath))),
+  );
 }
 
 function worldsOf(payload: Payload, env: Environment, workshop: Workshop): World[] {

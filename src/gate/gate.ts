@@ -7,7 +7,7 @@ import { homeOf } from './home.js';
 import { judgedKind } from './judged-kind.js';
 import { readLooks } from './ledger/looks.js';
 import type { Payload } from './payload.js';
-import { projectAround } from './project.js';
+import { placeIn, projectAround } from './project.js';
 import { projectsOf } from './projects.js';
 import { proposalOf } from './proposed.js';
 import { guardedAt } from './protected.js';
@@ -48,7 +48,9 @@ function mayBeGuarded(file: string, payload: Payload, env: Environment): boolean
   // The ledger of a linked working tree lies in another tree's folder.
   const own = projectAround(path.dirname(file), env['CLAUDE_PROJECT_DIR']);
   const code = codeFolder(env);
-  return [own, ...projectsOf(payload, env)].some((project) => guardedAt(file, project, code) !== undefined);
+  return [own, ...projectsOf(payload, env)].some(
+    (project) => guardedAt(placeIn(project, file), project, code) !== undefined,
+  );
 }
 
 function isQuiet(payload: Payload, env: Environment, workshop: Workshop | undefined): boolean {

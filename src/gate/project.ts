@@ -1,10 +1,11 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { isInside } from '../document/read.js';
+import { realPath } from '../workspace/standing.js';
 
 /** The tree that a file belongs to, as the gate sees it. All paths are absolute. */
 export interface Project {
-  /** The folder that holds `.git`, or the one that was given where there is none. */
+  /** The real path of the folder that holds `.git`, or the one that was given where there is none. */
   readonly root: string;
   /** Where git keeps what belongs to this working tree; absent outside of git. */
   readonly gitDir?: string;
@@ -21,14 +22,16 @@ export interface Project {
  */
 export function projectOf(folder: string, otherwise?: string): Project {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    const gitDir = gitDirIn(at);
-    if (gitDir !== undefined) {
-      return { root: at, gitDir, commonDir: commonDirOf(gitDir), ledger: path.join(gitDir, 'stategate') };
+    if (gitDirIn(at) !== undefined) {
+      const root = realPath(at) ?? at;
+      const gitDir = gitDirIn(root) ?? path.join(root, '.git');
+      return { root, gitDir, commonDir: commonDirOf(gitDir), ledger: path.join(gitDir, 'stategate') };
     }
     if (path.dirname(at) === at) break;
   }
-  const root = path.resolve(folder);
-  return otherwise === undefined || path.resolve(otherwise) === root
+  const resolved = path.resolve(folder);
+  const root = realPath(resolved) ?? resolved;
+  return otherwise === undefined || path.resolve(otherwise) === resolved
     ? { root, ledger: path.join(root, '.stategate') }
     : projectOf(otherwise);
 }
@@ -43,7 +46,21 @@ export function projectOf(folder: string, otherwise?: string): Project {
 export function projectAround(folder: string, projectDir: string | undefined): Project {
   const project = projectDir === undefined ? undefined : projectOf(projectDir);
   const own = projectOf(folder, projectDir);
-  return project && isInside(project.root, path.resolve(folder)) && !isOtherTree(project, own) ? project : own;
+  return project && isInside(project.root, placeIn(project, path.resolve(folder))) && !isOtherTree(project, own)
+    ? project
+    : own;
+}
+
+/**
+ * A path (absolute) by the name that it has below the tree's root: links lead to some trees, as to macOS's `/tmp`. Links
+ * below the root stay; so does what does not lie there.
+ */
+export function placeIn({ root }: Project, place: string): string {
+  for (let at = place; !isInside(root, place); at = path.dirname(at)) {
+    if (realPath(at) === root) return path.join(root, path.relative(at, place));
+    if (path.dirname(at) === at) return place;
+  }
+  return place;
 }
 
 /** Whether two projects are working trees of one repository. */

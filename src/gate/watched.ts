@@ -4,7 +4,7 @@ import { ROOT_NAMES } from '../schema/generated/globs.js';
 import { KINDS } from '../schema/kinds.js';
 import type { KnownFolder } from './ledger/state.js';
 import { isOtherTree, type Project, projectOf } from './project.js';
-import { isSameLook, lookAt, lookAtFolder, type Sight } from './look.js';
+import { isSameLook, lookAt, lookAtFolder, type Sight, statsOf } from './look.js';
 
 /** What the gate sees of a tree. Paths are relative to its root, with `/`. */
 export interface View {
@@ -69,7 +69,7 @@ export function viewOf(
 
   for (const folder of roots) {
     const places = TOP.below.get(path.posix.basename(folder));
-    if (places) visit(folder, places);
+    if (places && !isBehindLink(root, `${folder}/`)) visit(folder, places);
   }
   return { files, folders };
 }
@@ -101,6 +101,14 @@ function entriesOf(folder: string): Dirent[] {
   } catch {
     return [];
   }
+}
+
+/** Whether a link stands in the place of a folder that leads to a file, relative to the tree's root, with `/`. */
+export function isBehindLink(root: string, file: string): boolean {
+  const folders = file.split('/').slice(0, -1);
+  return folders.some(
+    (_name, at) => statsOf(`${root}/${folders.slice(0, at + 1).join('/')}`)?.isSymbolicLink() === true,
+  );
 }
 
 /** Whether an entry is a governed file or leads to some; links to folders are not followed. */

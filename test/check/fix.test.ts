@@ -219,6 +219,25 @@ describe('of what rules propose', () => {
     expect(await fixedWith([vain])).toEqual({});
   });
 
+  test.each([
+    ['200 times', 0, 200],
+    ['5 times in a file of megabytes', 4_000_000, 5],
+  ])('that which is never content is carried out %s, and no more', async (_what, padding, times) => {
+    const endless = rule({
+      id: 'endless',
+      kinds: ['session-state'],
+      severity: 'warning',
+      summary: 'A topic is longer than it is.',
+      messages: { wrong: 'the topic has {length} letters' },
+      document({ value: { topic = '' } }, report) {
+        const fix = [{ at: ['topic'], set: `${topic}€` }];
+        report({ message: 'wrong', at: ['topic'], data: { length: topic.length }, fix });
+      },
+    });
+    const { topic } = await fixedWith([endless], HEALTHY + ' '.repeat(padding));
+    expect(String(topic).replaceAll(/[^€]/gu, '')).toHaveLength(times);
+  });
+
   test('two that want the same place are carried out one after the other', async () => {
     const longer = (id: string, letter: string): Rule =>
       rule({

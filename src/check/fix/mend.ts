@@ -12,6 +12,10 @@ import { apart, best } from './together.js';
  */
 const MOST_TRIALS = 200;
 
+/** The same for large files: where so many characters have been judged, the trials have been enough. */
+const MOST_JUDGED = 16 * 1024 * 1024;
+const LEAST_TRIALS = 5;
+
 /** Texts of which something was mended. */
 export interface Mended {
   readonly texts: Texts;
@@ -31,7 +35,7 @@ export async function mend(texts: Texts, group: Group, judging: Judging): Promis
   const files = new Map(group.files.map((file) => [file.path, file]));
   const counts = new Map<string, number>();
   const start = await lookAt(texts, group, judging);
-  const budget = { trials: MOST_TRIALS };
+  const budget = { trials: trialsFor(texts) };
   let now: Outcome = { fixes: [], texts, look: start };
   while (budget.trials > 0) {
     const before = now;
@@ -73,4 +77,9 @@ function byPath(fixes: readonly Fix[]): [string, Fix[]][] {
   const groups = new Map<string, Fix[]>();
   for (const fix of fixes) groups.set(fix.path, [...(groups.get(fix.path) ?? []), fix]);
   return [...groups];
+}
+
+function trialsFor(texts: Texts): number {
+  const size = [...texts.values()].reduce((sum, { length }) => sum + length, 1);
+  return Math.min(MOST_TRIALS, Math.max(LEAST_TRIALS, Math.floor(MOST_JUDGED / size)));
 }

@@ -1,3 +1,4 @@
+import { cyclesOf } from '../src/graph/cycles.js';
 import { rule } from '../src/lint/rule.js';
 import { nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
 import { isBegun, isBuilt, isOpen, wordOfStatus } from '../src/schema/plan-status.js';
@@ -62,11 +63,15 @@ function overtaken(
   const byId = new Map<PlanPart['id'], PlanPart | undefined>();
   // Of two parts with one id nobody knows which is meant.
   for (const part of parts) byId.set(part.id, byId.has(part.id) ? undefined : part);
+  let circles: readonly (readonly PlanPart[])[] | undefined;
   for (const part of parts) {
     if (!isBegun(part.status)) continue;
     for (const id of new Set(part.needs)) {
       const needed = id === undefined ? undefined : byId.get(id);
       if (!needed || needed === part || !isOpen(needed.status) || isBuiltAround(needed, done)) continue;
+      // Parts that wait for each other are for plan-references to tell.
+      circles ??= cyclesOf(parts, ({ needs }) => needs.flatMap((need) => byId.get(need) ?? []));
+      if (circles.some((circle) => circle.includes(part) && circle.includes(needed))) continue;
       const ahead = found.get(needed);
       if (ahead) ahead.push(part);
       else found.set(needed, [part]);

@@ -1,7 +1,7 @@
 import type { Path } from '../src/document/position.js';
 import { alike, andMore } from '../src/lint/alike.js';
 import { rule } from '../src/lint/rule.js';
-import { allParts, outline } from '../src/schema/plan-outline.js';
+import { allParts, areIdsSound, outline, type PlanPart } from '../src/schema/plan-outline.js';
 
 /** How many other notes about the same part are pointed at. */
 const POINTED_AT = 5;
@@ -48,11 +48,13 @@ export default rule({
       return [{ at: ['notes', index, 'scope', 'ref'], note: note.id, sort: type, ref: String(ref) }];
     });
 
-    const parts = allParts(outline(plan));
-    // Where a part has no sound id, or there are no sound checkpoints at all, any may be meant.
-    if (!plan.value.checkpoints || parts.some(({ id }) => id === undefined)) return;
-    const nouns = new Map(parts.map(({ id, noun }) => [String(id), noun]));
-    const dangling = references.filter(({ sort, ref }) => nouns.get(ref) !== sort);
+    const checkpoints = outline(plan);
+    // Where there are no checkpoints, or a part has no sound id, any may be meant.
+    if (checkpoints.length === 0 || !areIdsSound(checkpoints)) return;
+    const nouns = new Map(allParts(checkpoints).map(({ id, noun }) => [String(id), noun]));
+    const dangling = references.filter(
+      ({ sort, ref }) => nouns.get(ref) !== sort && (nouns.has(ref) || sort !== 'task' || isDetailed(ref, checkpoints)),
+    );
     // A part that is gone is told once, however many notes were about it.
     for (const group of alike(dangling, ({ sort, ref }) => `${sort} ${ref}`)) {
       const [{ at, note, sort, ref }, ...others] = group;
@@ -68,3 +70,9 @@ export default rule({
     }
   },
 });
+
+/** Whether the checkpoint that a task would be of, if there is one, has parts: one that has none may be detailed later. */
+function isDetailed(task: string, checkpoints: readonly PlanPart[]): boolean {
+  const checkpoint = checkpoints.find(({ id }) => String(id) === task.split('.')[0]);
+  return checkpoint === undefined || checkpoint.parts.length > 0;
+}

@@ -24,15 +24,14 @@ export default rule({
   },
   document({ value }, report) {
     const firsts = new Map<string, Earlier>();
-    /** The note with the highest id so far, and the one that was made last. */
-    let highest: Earlier | undefined;
-    let latest: (Earlier & { readonly time: string }) | undefined;
+    /** The note before, and the last one with a time: what is out of place is told where it shows, and once. */
+    let before: Earlier | undefined;
+    let timed: (Earlier & { readonly time: string }) | undefined;
     for (const [index, note] of (value.notes ?? []).entries()) {
       if (note?.id === undefined) continue;
       const { id, timestamp: time } = note;
       const place = (name: string): Path => ['notes', index, name];
       const first = firsts.get(id);
-      // What was put in the wrong place bears a time that is out of place as well: that is told once.
       if (first) {
         const related = [{ at: first.at, says: 'first' as const }];
         report({ message: 'duplicate', severity: 'error', at: place('id'), data: { id }, related });
@@ -40,19 +39,16 @@ export default rule({
       }
       const here = { at: place('id'), id };
       firsts.set(id, here);
-      if (highest && numberOf(id) < numberOf(highest.id)) {
-        const related = [{ at: highest.at, says: 'other' as const }];
-        report({ message: 'descends', at: here.at, data: { id, other: highest.id }, related });
-        continue;
+      if (before && numberOf(id) < numberOf(before.id)) {
+        // What was put in the wrong place bears a time that is out of place as well.
+        const related = [{ at: before.at, says: 'other' as const }];
+        report({ message: 'descends', at: here.at, data: { id, other: before.id }, related });
+      } else if (timed && time !== undefined && isSurelyBefore(time, timed.time)) {
+        const data = { id, time, other: timed.id, otherTime: timed.time };
+        report({ message: 'back', at: place('timestamp'), data, related: [{ at: timed.at, says: 'otherTime' }] });
       }
-      highest = here;
-      if (time === undefined) continue;
-      if (latest && isSurelyBefore(time, latest.time)) {
-        const data = { id, time, other: latest.id, otherTime: latest.time };
-        report({ message: 'back', at: place('timestamp'), data, related: [{ at: latest.at, says: 'otherTime' }] });
-      } else {
-        latest = { at: place('timestamp'), id, time };
-      }
+      before = here;
+      if (time !== undefined) timed = { at: place('timestamp'), id, time };
     }
   },
 });

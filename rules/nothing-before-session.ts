@@ -1,4 +1,4 @@
-import { isSurelyBefore } from '../src/document/instant.js';
+import { isBefore, isSurelyBefore } from '../src/document/instant.js';
 import { nameOf, type Path } from '../src/document/position.js';
 import { type AnyDocument, rule, type Session } from '../src/lint/rule.js';
 
@@ -23,7 +23,8 @@ export default rule({
   session(session, report) {
     const { state } = session;
     const created = state?.value.created_at;
-    if (!state || created === undefined) return;
+    // A creation after the last change is wrong itself, for timestamps-in-order to tell.
+    if (!state || created === undefined || isBefore(state.value.updated_at, created)) return;
     const told = new Set<AnyDocument>();
     for (const { document, at, time, what } of beginningsIn(session)) {
       // One of a file shows it: notes and plan were brought from elsewhere, or the session was made anew.

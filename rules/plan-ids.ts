@@ -1,5 +1,13 @@
 import { rule } from '../src/lint/rule.js';
-import { allParts, nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
+import {
+  allParts,
+  areIdsSound,
+  isIdWithin,
+  nameOfPart,
+  outline,
+  pathOf,
+  type PlanPart,
+} from '../src/schema/plan-outline.js';
 
 export default rule({
   id: 'plan-ids',
@@ -19,8 +27,10 @@ export default rule({
     parent: '{parent}',
   },
   document(plan, report) {
-    const all = allParts(outline(plan));
-    if (isWellNumbered(all)) return;
+    const checkpoints = outline(plan);
+    // Nearly every plan is well numbered, and to see it costs far less than to say what is wrong.
+    if (areIdsSound(checkpoints) && doAscend(checkpoints)) return;
+    const all = allParts(checkpoints);
 
     const uses = countIds(all);
     const firsts = new Map<string, PlanPart>();
@@ -107,22 +117,8 @@ export default rule({
   },
 });
 
-/** Nearly every plan is, and to see it costs far less than to say what is wrong. */
-function isWellNumbered(all: readonly PlanPart[]): boolean {
-  const ids = new Set<number | string>();
-  let previous = 0;
-  for (const part of all) {
-    const { id, parent } = part;
-    if (id === undefined || ids.has(id)) return false;
-    ids.add(id);
-    if (parent) {
-      if (!isOf(part, String(parent.id))) return false;
-    } else {
-      if (Number(id) <= previous) return false;
-      previous = Number(id);
-    }
-  }
-  return true;
+function doAscend(checkpoints: readonly PlanPart[]): boolean {
+  return checkpoints.every(({ id }, index) => index === 0 || Number(checkpoints[index - 1]?.id) < Number(id));
 }
 
 function countIds(all: readonly PlanPart[]): Map<string, number> {
@@ -131,18 +127,12 @@ function countIds(all: readonly PlanPart[]): Map<string, number> {
   return count;
 }
 
-function straysIn(part: PlanPart): readonly PlanPart[] {
-  const parentId = String(part.id);
-  return known(part.parts).filter((one) => !isOf(one, parentId));
+function straysIn({ id, parts }: PlanPart): readonly PlanPart[] {
+  return known(parts).filter((one) => !isIdWithin(one.id, id));
 }
 
 function known(parts: readonly PlanPart[]): readonly PlanPart[] {
   return parts.filter(({ id }) => id !== undefined);
-}
-
-function isOf({ id }: PlanPart, parentId: string): boolean {
-  const text = String(id);
-  return text.startsWith(parentId) && text.lastIndexOf('.') === parentId.length;
 }
 
 /** What a part's id says its parent's id is: `1.2` of `1.2.3`. */

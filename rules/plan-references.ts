@@ -1,7 +1,7 @@
 import type { Path } from '../src/document/position.js';
 import { cyclesOf } from '../src/graph/cycles.js';
 import { type Finding, rule } from '../src/lint/rule.js';
-import { nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
+import { areIdsSound, nameOfPart, outline, pathOf, type PlanPart } from '../src/schema/plan-outline.js';
 import { isWritten } from '../src/schema/plan-status.js';
 
 /** How many parts of a cycle a message names; a longer one is told by its length. */
@@ -27,8 +27,9 @@ export default rule({
     const groups = checkpoints.flatMap(({ parts }) => parts);
     const tasks = groups.flatMap(({ parts }) => parts);
     const unfinished = !isWritten(plan.value.status);
+    let areSound: boolean | undefined;
 
-    judge(checkpoints, 'prerequisites', checkpoints, (part, at, target) => {
+    judge(checkpoints, 'prerequisites', (part, at, target) => {
       report({
         message: 'noCheckpoint',
         at,
@@ -38,7 +39,7 @@ export default rule({
     });
 
     const groupsById = new Map(groups.map((group) => [group.id, group]));
-    judge(tasks, 'depends_on', [...checkpoints, ...groups, ...tasks], (part, at, target) => {
+    judge(tasks, 'depends_on', (part, at, target) => {
       const group = groupsById.get(String(target).replace(/\.\d+$/u, ''));
       const last = group?.parts.at(-1);
       report({
@@ -55,16 +56,11 @@ export default rule({
       });
     });
 
-    /**
-     * @param within the parts among which a part without a sound id could be the one that a reference names
-     */
     function judge(
       parts: readonly PlanPart[],
       property: 'prerequisites' | 'depends_on',
-      within: readonly PlanPart[],
       reportMissing: (part: PlanPart, at: Path, target: string | number) => void,
     ): void {
-      const allKnown = within.every(({ id }) => id !== undefined);
       const byId = new Map<PlanPart['id'], PlanPart>();
       for (const part of parts) if (!byId.has(part.id)) byId.set(part.id, part);
 
@@ -80,8 +76,9 @@ export default rule({
             continue;
           }
           const at = [...pathOf(part), property, index];
-          if (target) report({ message: 'itself', at, data: { part: nameOfPart(part) } });
-          else if (allKnown) reportMissing(part, at, id);
+          // Of two parts with one id nobody knows which is meant.
+          if (target === part) report({ message: 'itself', at, data: { part: nameOfPart(part) } });
+          else if (!target && (areSound ??= areIdsSound(checkpoints))) reportMissing(part, at, id);
         }
         before.add(part);
       }

@@ -1,5 +1,7 @@
 import { type DocumentOf, type Finding, type Research, rule } from '../src/lint/rule.js';
-import { isSubtaskDone, isSubtaskOpen, researchState, subagentState } from '../src/schema/research-status.js';
+import { isSubtaskDone, researchState, subagentState } from '../src/schema/research-status.js';
+
+type Subagent = DocumentOf<'research-subagent'>;
 
 export default rule({
   id: 'research-subagents',
@@ -12,7 +14,6 @@ export default rule({
     otherId: 'id is "{id}" but the file is "{file}"; the number in the name of the file is the id of the subagent',
     noSubtask: 'subagent "{id}" has no subtask; the state of the research has {subtasks}',
     ahead: 'subtask "{id}" is {status} but its subagent is {other}',
-    behind: 'subtask "{id}" is {status} but its subagent is complete',
     // Of related places:
     subagent: 'subagent "{id}" is {other}',
     state: 'the state of the research',
@@ -20,11 +21,9 @@ export default rule({
   document(document, report) {
     if (document.kind !== 'research-subagent') return;
     const { id } = document.value;
-    const file = document.file.slice(document.file.lastIndexOf('/') + 1);
-    const [number] = /\d+(?=\.json)/u.exec(file) ?? [];
-    // Ids of another form than the numbers of files say nothing.
-    if (id === undefined || number === undefined || !/^\d+$/u.test(id) || isSame(id, number)) return;
-    report({ message: 'otherId', at: ['id'], data: { id, file } });
+    if (id !== undefined && isOtherId(id, document)) {
+      report({ message: 'otherId', at: ['id'], data: { id, file: fileOf(document) } });
+    }
   },
   session({ research, around }, report) {
     for (const run of research) {
@@ -42,11 +41,11 @@ export default rule({
         continue;
       }
       const ids = state.value.subtasks?.map((subtask) => subtask?.id);
-      // Where there are no subtasks, they are kept elsewhere; one without a sound id may be of any subagent.
-      if (!ids || ids.length === 0 || ids.includes(undefined)) continue;
+      // Where there are no subtasks, they are kept elsewhere; one without a sound id of its own may be of any subagent.
+      if (!ids || ids.length === 0 || ids.includes(undefined) || new Set(ids).size < ids.length) continue;
       for (const subagent of subagents) {
         const { id } = subagent.value;
-        if (id === undefined || ids.some((one) => isSame(one, id))) continue;
+        if (id === undefined || isOtherId(id, subagent) || ids.some((one) => isSame(one, id))) continue;
         const subtasks = ids.length === 1 ? 'one subtask' : `${String(ids.length)} subtasks`;
         const related = [{ in: state, at: ['subtasks'], says: 'state' as const }];
         report(subagent, { message: 'noSubtask', at: ['id'], data: { id, subtasks }, related });
@@ -57,7 +56,9 @@ export default rule({
 
 /** No files at all: they were not kept. */
 function countIn({ value }: DocumentOf<'research-state'>, files: number | undefined): Finding<'count'> | undefined {
-  const count = value.total_subagents_spawned;
+  const { total_subagents_spawned: count, execution_trace: trace } = value;
+  // That the state itself has another number is for research-counts to tell.
+  if ((trace?.actual_subagents ?? count) !== count) return undefined;
   if (typeof count !== 'number' || files === undefined || files === 0 || files === count) return undefined;
   return {
     message: 'count',
@@ -67,10 +68,8 @@ function countIn({ value }: DocumentOf<'research-state'>, files: number | undefi
 }
 
 /** The first subtask that is not where its subagent is: which of the files was left behind shows in all of them. */
-function firstDrift({ state, subagents }: Research): Finding<'ahead' | 'behind' | 'subagent'> | undefined {
-  if (!state) return undefined;
-  const isOver = researchState(state.value.status) === 'complete';
-  for (const [index, subtask] of (state.value.subtasks ?? []).entries()) {
+function firstDrift({ state, subagents }: Research): Finding<'ahead' | 'subagent'> | undefined {
+  for (const [index, subtask] of (state?.value.subtasks ?? []).entries()) {
     const { id, status } = subtask ?? {};
     const own = subagents.filter((one) => isSame(one.value.id, id));
     const [subagent] = own;
@@ -78,18 +77,26 @@ function firstDrift({ state, subagents }: Research): Finding<'ahead' | 'behind' 
     if (!subagent || own.length > 1 || id === undefined) continue;
     const other = subagent.value.status;
     const reached = subagentState(other);
-    const ahead = isSubtaskDone(status) && (reached === 'searching' || reached === 'analyzing');
-    // While the research goes on, its state is brought up to date after the subagent has ended.
-    const behind = isOver && isSubtaskOpen(status) && reached === 'complete';
-    if (!ahead && !behind) continue;
+    // A subtask that is behind is brought up to date later; once the research is complete, research-end tells of it.
+    if (!isSubtaskDone(status) || (reached !== 'searching' && reached !== 'analyzing')) continue;
     return {
-      message: ahead ? 'ahead' : 'behind',
+      message: 'ahead',
       at: ['subtasks', index, 'status'],
-      data: { id, status: status ?? 'not begun', other: other ?? null },
+      data: { id, status: status ?? null, other: other ?? null },
       related: [{ in: subagent, at: ['status'], says: 'subagent' }],
     };
   }
   return undefined;
+}
+
+/** Whether the id is another number than the file's; ids of another form than the numbers of files say nothing. */
+function isOtherId(id: string, subagent: Subagent): boolean {
+  const [number] = /\d+(?=\.json)/u.exec(fileOf(subagent)) ?? [];
+  return number !== undefined && /^\d+$/u.test(id) && !isSame(id, number);
+}
+
+function fileOf({ file }: Subagent): string {
+  return file.slice(file.lastIndexOf('/') + 1);
 }
 
 /** `1` and `001` are one id. */

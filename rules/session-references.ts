@@ -1,4 +1,5 @@
 import { nameOf } from '../src/document/position.js';
+import { alike } from '../src/lint/alike.js';
 import { rule } from '../src/lint/rule.js';
 import type { Surroundings } from '../src/lint/surroundings.js';
 import { isUnfilled } from '../src/lint/unfilled.js';
@@ -28,7 +29,8 @@ export default rule({
   },
   session({ id: own, state, around }, report) {
     if (!state) return;
-    for (const { at, id } of sessionsReferredTo(state.value).slice(0, MOST_REFERENCES)) {
+    // One that is named twice is looked up, and told, once.
+    for (const [{ at, id }] of alike(sessionsReferredTo(state.value).slice(0, MOST_REFERENCES), (one) => one.id)) {
       if (isUnfilled(id)) continue;
       const data = { at: nameOf(at), id };
       if (id === own) {

@@ -1,5 +1,6 @@
 import { nameOf } from '../src/document/position.js';
 import { rule, type RelatedFinding } from '../src/lint/rule.js';
+import { areIdsSound, outline } from '../src/schema/plan-outline.js';
 import { isBuilt, isWritten } from '../src/schema/plan-status.js';
 import { progressOf } from '../src/schema/progress.js';
 
@@ -43,12 +44,13 @@ export default rule({
     const ids = new Set(planned.map(({ id }) => id));
     // An id beyond the state's own total is for the rule checkpoint-range to tell.
     const missing = (id: number): boolean => !ids.has(id) && id >= 1 && id <= (total ?? id);
-    // Where the plan has an id that does not fit the schema, any might be meant by it.
-    const certain = !growing && planned.length === checkpoints.length;
-    const unknown = certain ? [...new Set(current === undefined ? done : [...done, current])].filter(missing) : [];
+    const named = current === undefined ? done : [...done, current];
+    const unnamed = growing ? [] : [...new Set(named)].filter(missing);
 
     const behind = planned.filter(({ id, status }) => done.has(id) && status !== undefined && !isBuilt(status));
-    const ahead = planned.filter(({ id, status }) => completed && !done.has(id) && isBuilt(status));
+    const alone = planned.filter(({ id, status }) => completed && !done.has(id) && isBuilt(status));
+    // Where the plan has an id that is wrong, any checkpoint might be meant by it.
+    const [unknown, ahead] = areIdsSound(outline(plan)) ? [unnamed, alone] : [[], []];
 
     const drifted = [...behind, ...ahead][0];
     const inState = (property: string): Pick<RelatedFinding, 'in' | 'at'> => ({ in: state, at: [...at, property] });

@@ -33,7 +33,9 @@ export default rule({
       const isResearch = value.session_type === 'research';
       const lags = records.some(({ phase, begun }) => begun && comparePhases(phase, current) > 0);
       // A session that is not complete, and a phase that is not either, contradict the current phase together.
-      if (current === 'complete' && !isComplete && open.length === 0) tell('goesOn', ['status']);
+      // What a session of the third version says of itself at its end is not known: it may well stay active or idle.
+      if (schema === 'session-state-v2' && current === 'complete' && !isComplete && open.length === 0)
+        tell('goesOn', ['status']);
       if (current !== 'complete' && isComplete && !isResearch && !lags) tell('over', ['status']);
     }
 

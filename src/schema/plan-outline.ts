@@ -66,6 +66,25 @@ export function allParts(checkpoints: readonly PlanPart[]): PlanPart[] {
   return all;
 }
 
+/**
+ * Whether each id is known, unique, and begins with that of the part that holds its own, where checkpoints count from 1.
+ * Only then is a part that no id names surely not there: elsewhere a wrong id may be meant for it.
+ */
+export function areIdsSound(checkpoints: readonly PlanPart[]): boolean {
+  const ids = new Set<number | string>();
+  return allParts(checkpoints).every(({ id, parent }) => {
+    if (id === undefined || ids.has(id)) return false;
+    ids.add(id);
+    return parent ? isIdWithin(id, parent.id) : Number(id) >= 1;
+  });
+}
+
+/** Whether an id is that of another part, a dot, and a number of its own. */
+export function isIdWithin(id: number | string | undefined, parentId: number | string | undefined): boolean {
+  const [text, outer] = [String(id), String(parentId)];
+  return text.startsWith(outer) && text.lastIndexOf('.') === outer.length;
+}
+
 /** Where a part stands in its document. */
 export function pathOf({ parent, property, index }: PlanPart): Path {
   return [...(parent ? pathOf(parent) : []), property, index];

@@ -44,6 +44,15 @@ describe('a commit', () => {
       { '/commits': [{ sha: '5c81e0d', checkpoint_id: 9 }] },
       ['outOfRange'],
     ],
+    [
+      'of a checkpoint out of range that is completed, or being built, which checkpoint-range tells',
+      'v2',
+      {
+        '/build_progress': { checkpoints_total: 1, checkpoints_completed: [1, 2], current_checkpoint: 3 },
+        '/commits': [2, 3, 4].map((checkpoint) => ({ sha: `5c81e0${String(checkpoint)}`, checkpoint })),
+      },
+      ['outOfRange'],
+    ],
     ['of v3 as well', 'v3', { '/git/commits': [{ sha: '5c81e0d', checkpoint_id: 9 }] }, ['outOfRange']],
   ];
   it.each(cases)('%s (%s)', (_description, version, changes, expected) => {

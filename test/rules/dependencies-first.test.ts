@@ -141,6 +141,23 @@ test('a part that needs itself is for plan-references to tell', async () => {
   expect(found.filter((rule) => rule !== 'status-roll-up')).toEqual(['plan-references']);
 });
 
+test('parts that wait for each other are for plan-references to tell', async () => {
+  const plan = planOf([[], [], []]);
+  Object.assign(plan.checkpoints[0]!, begun, { prerequisites: [2] });
+  Object.assign(plan.checkpoints[1]!, { prerequisites: [1] });
+  expect((await lintFiles({ [PLAN_FILE]: plan })).map(({ rule }) => rule)).toEqual(['plan-references']);
+  Object.assign(plan.checkpoints[0]!, { prerequisites: [2, 3] });
+  expect((await lintFiles({ [PLAN_FILE]: plan })).map(({ rule }) => rule)).toEqual(['plan-references', RULE]);
+});
+
+test('what is needed by one that waits for it, and by another, was overtaken by the other', async () => {
+  const plan = planOf([[], [], []]);
+  Object.assign(plan.checkpoints[0]!, { prerequisites: [2] });
+  Object.assign(plan.checkpoints[1]!, { prerequisites: [1] });
+  Object.assign(plan.checkpoints[2]!, begun, { prerequisites: [1] });
+  expect((await lintFiles({ [PLAN_FILE]: plan })).map(({ rule }) => rule)).toEqual([RULE, 'plan-references']);
+});
+
 test('what it depends on twice is told once', async () => {
   const plan = planOf([[[0, 0]]]);
   const [first, second] = tasksOf(plan);

@@ -40,6 +40,32 @@ describe('a property', () => {
       [['warning', 'commits.0.checkpoint', 'rename /commits/0/checkpoint checkpoint_id']],
     ],
     [
+      'of several elements is told at the first, and renamed in all',
+      'v2',
+      { '/commits': ['5c81e0d', '5c81e0e'].map((sha) => ({ sha, checkpoint_id: 1 })) },
+      [
+        [
+          'warning',
+          'commits.0.checkpoint_id',
+          'rename /commits/0/checkpoint_id checkpoint,rename /commits/1/checkpoint_id checkpoint',
+        ],
+      ],
+    ],
+    [
+      'of one element that has the one of this version, and of another that has not, are two things',
+      'v2',
+      {
+        '/commits': [
+          { sha: '5c81e0d', checkpoint: 1, checkpoint_id: 1 },
+          { sha: '5c81e0e', checkpoint_id: 1 },
+        ],
+      },
+      [
+        ['warning', 'commits.1.checkpoint_id', 'rename /commits/1/checkpoint_id checkpoint'],
+        [undefined, 'commits.0.checkpoint_id', ''],
+      ],
+    ],
+    [
       'that stands beside the one of this version is left over, which is told at the first',
       'v2',
       { '/commits': ['5c81e0d', '5c81e0e'].map((sha) => ({ sha, checkpoint: 1, checkpoint_id: 1 })) },
@@ -67,6 +93,18 @@ describe('a property', () => {
 });
 
 it.each<[description: string, Version, Changes, message: string]>([
+  [
+    'one other',
+    'v2',
+    { '/granularity': 'feature', '/goals': {} },
+    'granularity is a property of v1, which v2 does not have; so is goals',
+  ],
+  [
+    'how many more elements say it so',
+    'v2',
+    { '/commits': ['5c81e0d', '5c81e0e'].map((sha) => ({ sha, checkpoint_id: 1 })) },
+    'commits[0].checkpoint_id (and 1 more) is a property of v1; in v2 it is called "checkpoint"',
+  ],
   ['the versions that have it', 'v3', { '/commits': [] }, 'commits is a property of v1 and v2, which v3 does not have'],
   [
     'three others',
@@ -110,4 +148,14 @@ it('an empty list of such parts hides nothing', () => {
   const [sentence] = ['Plan schema for session checkpoint-based planning (v2)'];
   const found = findingsIn(foreignProperty, 'plan', { $schema: sentence, ...plan });
   expect(found.map(({ severity, message }) => [severity, message])).toEqual([[undefined, 'leftover']]);
+});
+
+it('parts that several checkpoints hold are one thing to tell', () => {
+  const plan = planOf([[], []]);
+  for (const checkpoint of plan.checkpoints) Object.assign(checkpoint, { tranches: [{ id: '1.1' }] });
+  const [sentence] = ['Plan schema for session checkpoint-based planning (v2)'];
+  const found = findingsIn(foreignProperty, 'plan', { $schema: sentence, ...plan });
+  expect(found.map(({ message, at, data }) => [message, at.join('.'), data?.['more']])).toEqual([
+    ['parts', 'checkpoints.0.tranches', ' (and 1 more)'],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { edit } from '../support/edit.js';
+import { type Changes, edit } from '../support/edit.js';
 import { diagnose, lintFiles, lintTree, readTree } from '../support/lint-fixture.js';
 
 const RULE = 'note-references';
@@ -76,3 +76,11 @@ async function changed(
     [`${FOLDER}/plan.json`]: edit(read('plan.json'), plan),
   };
 }
+
+test.each<[description: string, plan: Changes, rules: string[]]>([
+  ['whose checkpoint is not detailed yet may come', { '/checkpoints/0/task_groups': [] }, []],
+  ['may be one whose id is wrong', { '/checkpoints/0/task_groups/0/tasks/0/id': '2.1.1' }, ['plan-ids']],
+  ['is not missed in a plan without checkpoints', { '/checkpoints': [] }, []],
+])('a task %s', async (_description, plan, rules) => {
+  expect(await rulesFor({}, plan)).toEqual(rules);
+});

@@ -68,6 +68,36 @@ const cases: [description: string, notes: Note[], pointers: string[]][] = [
     ['/notes/1/timestamp'],
   ],
   [
+    'one note with too high an id is one finding',
+    [
+      ['dn-009', '10:00:00Z'],
+      ['dn-002', '10:10:00Z'],
+      ['dn-003', '10:20:00Z'],
+    ],
+    ['/notes/1/id'],
+  ],
+  [
+    'a note that stands too early, with its time, is one finding',
+    [
+      ['dn-001', '10:00:00Z'],
+      ['dn-004', '10:30:00Z'],
+      ['dn-002', '10:10:00Z'],
+      ['dn-003', '10:20:00Z'],
+      ['dn-005', '10:40:00Z'],
+    ],
+    ['/notes/2/id'],
+  ],
+  [
+    'one note at too late a time is one finding',
+    [
+      ['dn-001', '10:00:00Z'],
+      ['dn-002', '12:00:00Z'],
+      ['dn-003', '10:10:00Z'],
+      ['dn-004', '10:20:00Z'],
+    ],
+    ['/notes/2/timestamp'],
+  ],
+  [
     'an id that does not fit is for the schema to tell',
     [
       ['two', '10:00:00Z'],

@@ -39,3 +39,12 @@ test.each([
     rules.map((rule) => [rule, `the research was made at "${time}" ${AFTER}`]),
   );
 });
+
+test.each([
+  ['the last change, which timestamps-in-order tells', '2026-03-04T08:00:00Z', 'timestamps-in-order'],
+  ['no time of the last change that fits', 'yesterday', RULE],
+])('of what is older nothing is said when the creation lies after %s', async (_description, updated, rule) => {
+  const state = { '/created_at': '2026-03-04T12:30:00Z', '/updated_at': updated, '/commits': [] };
+  const found = (await lintFiles(sessionOf('v2', state, {}))).map((finding) => finding.rule);
+  expect(found.filter((one) => one !== 'schema')).toEqual([rule]);
+});

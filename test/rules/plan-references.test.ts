@@ -145,6 +145,21 @@ test('a reference is not called dangling where a part without a sound id may be 
   expect((await lintFiles({ [PLAN_FILE]: plan })).map(({ rule }) => rule)).toEqual(['schema']);
 });
 
+test('a reference to a checkpoint is not called dangling where one whose parts bear its id has another', async () => {
+  const plan = planOf([[], [[0]], []]);
+  plan.checkpoints[1]!.id = 22;
+  plan.checkpoints[2]!.id = 33;
+  plan.checkpoints[2]!.prerequisites = [2];
+  expect((await lintFiles({ [PLAN_FILE]: plan })).map(({ rule }) => rule)).toEqual(['plan-ids']);
+});
+
+test('a checkpoint with the id of the one that it needs does not wait for itself', async () => {
+  const plan = planOf([[[0]], [[0]]]);
+  plan.checkpoints[1]!.id = 1;
+  plan.checkpoints[1]!.prerequisites = [1];
+  expect((await lintFiles({ [PLAN_FILE]: plan })).map(({ rule }) => rule)).toEqual(['plan-ids']);
+});
+
 test('a circle of 100,000 tasks is one short finding', () => {
   const plan = planOf([[Array.from({ length: 100_000 }, () => 0)]]);
   const tasks = tasksOf(plan);

@@ -53,10 +53,28 @@ const cases: [
   ],
   ['an id of another form', { ...one, '/subtasks': [] }, { '001': subagentOf('printers') }, []],
   [
-    'a subtask that is open while its subagent has ended',
+    'a subtask that is open while its subagent has ended, which research-end tells',
     { ...one, '/subtasks/0/status': 'pending' },
     { '001': subagentOf('001') },
-    ['/subtasks/0/status'],
+    [],
+  ],
+  [
+    'a number that the state itself contradicts, which research-counts tells',
+    { '/total_subagents_spawned': 3 },
+    { '001': subagentOf('001'), '002': subagentOf('002') },
+    [],
+  ],
+  [
+    'an id that is not that of its file, and of no subtask',
+    { ...one, '/total_subagents_spawned': 2 },
+    { '001': subagentOf('001'), '002': subagentOf('007') },
+    ['/id'],
+  ],
+  [
+    'a subagent of no subtask, where one id is there twice',
+    { ...one, '/total_subagents_spawned': 2, '/subtasks/1/id': '001', '/iterations': [] },
+    { '003': subagentOf('003'), '004': subagentOf('004') },
+    [],
   ],
   [
     'the same while the research goes on',
@@ -120,12 +138,6 @@ test.each<[description: string, run: Record<string, unknown>, subagents: Record<
     one,
     { '003': subagentOf('003') },
     'subagent "003" has no subtask; the state of the research has 2 subtasks',
-  ],
-  [
-    'a subtask without a status',
-    { ...one, '/subtasks/0/status': null },
-    { '001': subagentOf('001') },
-    'subtask "001" is not begun but its subagent is complete',
   ],
 ])('counts and names in words: %s', async (_description, run, subagents, message) => {
   const found = (await lintFiles(tree(run, subagents))).filter(({ rule }) => rule === RULE);

@@ -115,18 +115,20 @@ test('a folder without a state is there', async () => {
   expect((await check({ cwd: root, config: false })).diagnostics).toEqual([]);
 });
 
-test('sessions of the third version that go on from several are judged by each', async () => {
-  const [name] = Object.keys(sessionOf('v3', {}));
-  const [state] = Object.values(sessionOf('v3', { '/prior_sessions': [] })) as [Record<string, unknown>];
-  const own = SESSIONS.v3.split('/').at(-1)!;
-  state['prior_sessions'] = [own, { session_id: own }, { id: own }, { topic: 'no id' }];
-  const found = (await lintFiles({ [name!]: state })).filter(({ rule }) => rule === RULE);
-  expect(found.map(({ pointer }) => pointer)).toEqual([
-    '/prior_sessions/0',
-    '/prior_sessions/1/session_id',
-    '/prior_sessions/2/id',
-  ]);
-});
+const own = SESSIONS.v3.split('/').at(-1)!;
+test.each<[description: string, prior: unknown[], pointers: string[]]>([
+  ['an id', [own], ['/prior_sessions/0']],
+  ['an object with a session_id', [{ topic: 'no id' }, { session_id: own }], ['/prior_sessions/1/session_id']],
+  ['an object with an id', [{ id: own }], ['/prior_sessions/0/id']],
+  ['what is named twice, once', [own, own], ['/prior_sessions/0']],
+  ['each of several', [own, 'gone'], ['/prior_sessions/0', '/prior_sessions/1']],
+])(
+  'sessions of the third version are judged by those that they go on from: %s',
+  async (_description, prior, pointers) => {
+    const found = await lintFiles(sessionOf('v3', { '/prior_sessions': prior }));
+    expect(found.filter(({ rule }) => rule === RULE).map(({ pointer }) => pointer)).toEqual(pointers);
+  },
+);
 
 test('of a text on standard input nothing is said but that it comes from itself', async () => {
   const judged = async (parent: string): Promise<string[]> => {

@@ -111,28 +111,28 @@ describe('compares', () => {
       'a checkpoint that the plan does not have',
       'v2',
       {},
-      { '/checkpoints/2/id': 5 },
+      { ...renumbered(2, 5) },
       ['error state.json names checkpoint 3, which plan.json does not have'],
     ],
     [
       'the first checkpoint, which the plan does not have',
       'v2',
       { '/build_progress': { checkpoints_total: 4, checkpoints_completed: [], current_checkpoint: 1 } },
-      { ...pending, '/checkpoints/0/id': 5 },
+      { ...pending, ...renumbered(0, 5) },
       ['error state.json names checkpoint 1, which plan.json does not have'],
     ],
     [
       'the last checkpoint, which the plan does not have',
       'v2',
       { '/build_progress': { checkpoints_total: 4, checkpoints_completed: [1, 2, 3], current_checkpoint: 4 } },
-      { '/checkpoints/2/status': 'complete', '/checkpoints/3/id': 5 },
+      { '/checkpoints/2/status': 'complete', ...renumbered(3, 5) },
       ['error state.json names checkpoint 4, which plan.json does not have'],
     ],
     [
       'checkpoints that the plan does not have, in whatever order',
       'v2',
       { '/build_progress': { checkpoints_total: 4, checkpoints_completed: [4, 1], current_checkpoint: 3 } },
-      { ...pending, '/checkpoints/0/id': 5, '/checkpoints/2/id': 7, '/checkpoints/3/id': 8 },
+      { ...pending, ...renumbered(0, 5), ...renumbered(2, 7), ...renumbered(3, 8) },
       ['error state.json names checkpoints 1, 3 and 4, which plan.json does not have'],
     ],
     [
@@ -146,12 +146,19 @@ describe('compares', () => {
           current_checkpoint: 2,
         },
       },
-      { '/checkpoints/1/id': 3 },
+      { ...renumbered(1, 3) },
       ['warning state.json names checkpoint 2, which plan.json does not have'],
     ],
     ['an id that counts from zero: told by another rule', 'v2', { '/build_progress/current_checkpoint': 0 }, {}, []],
     ['an id that is beyond the total: told by another rule', 'v2', { '/build_progress/current_checkpoint': 9 }, {}, []],
     ['a plan with an id that could be any', 'v2', {}, { '/checkpoints/2/id': 'three' }, []],
+    [
+      'a plan with an id that its own parts contradict, which could be any',
+      'v2',
+      {},
+      { '/checkpoints/0/id': 5, '/checkpoints/1/status': 'pending' },
+      ['warning checkpoint 2 is pending in plan.json but complete in state.json'],
+    ],
     ['a status that its schema does not know', 'v2', {}, { '/checkpoints/0/status': 'finished' }, []],
     ['the other spelling of complete', 'v2', {}, { '/checkpoints/0/status': 'completed' }, []],
     [
@@ -175,7 +182,7 @@ describe('points at what names a checkpoint that the plan does not have', () => 
   ];
   it.each(cases)('%s', async (_description, completed, current, [message, property]) => {
     const progress = { checkpoints_total: 4, checkpoints_completed: completed, current_checkpoint: current };
-    const plan = { '/checkpoints/2/id': 5, '/checkpoints/3/id': 6 };
+    const plan = { ...renumbered(2, 5), ...renumbered(3, 6) };
     const [found] = await diagnose(sessionOf('v2', { '/build_progress': progress }, plan));
     expect(found?.related).toMatchObject([{ message, pointer: `/build_progress/${property}` }]);
   });
@@ -191,3 +198,8 @@ it('its page shows what its example prints', async () => {
     expect(page).toContain(printed(diagnostic));
   }
 });
+
+/** Gives a checkpoint another id; its groups would bear the one before. */
+function renumbered(index: number, id: number): Changes {
+  return { [`/checkpoints/${String(index)}/id`]: id, [`/checkpoints/${String(index)}/task_groups`]: [] };
+}

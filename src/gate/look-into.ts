@@ -55,17 +55,25 @@ export async function lookInto(
   const entry = Object.hasOwn(state.files, file) ? state.files[file] : undefined;
   const look = typeof sight === 'string' ? {} : { look: sight };
 
+  const held = (): Uint8Array | undefined =>
+    typeof entry?.accepted === 'string' ? ledger.content(entry.accepted) : undefined;
   const isKnown = entry !== undefined && (entry.accepted === id || leadsTo(entry, id));
   const { moves, archived } = baseline;
   const isMoved = content === undefined && (moves.sources.has(file) || archived.has(file));
-  if (accepts || isKnown || isMoved || (await isLeftOut(world, path)) || (await baseline.cameWithHead(file, content))) {
+  if (
+    accepts ||
+    isKnown ||
+    isMoved ||
+    (await isLeftOut(world, path)) ||
+    (await baseline.cameWithHead(file, content, held()))
+  ) {
     accept(state, file, { ...look, accepted: id, session: accepts ? undefined : world.sessionId });
     if (accepts || !entry?.expected?.some(({ to, tells }) => tells && to === id)) return NOTHING;
     // It was judged before it was made, when nothing could be told.
     const { standing } = await judged(world, file, acceptedContent(ledger, entry) ?? UNKNOWN, content);
     return { standing: newlyMentioned(state.files[file], standing) };
   }
-  const before = typeof entry?.accepted === 'string' ? ledger.content(entry.accepted) : undefined;
+  const before = held();
   if (entry && before && (await baseline.isStashed(file, before, content))) {
     state.files[file] = { ...lasting(entry), aside: id };
     delete state.files[file].refused;

@@ -800,6 +800,16 @@ describe('a ledger', () => {
     });
     expect(await agent.bash('true')).toEqual(PASS);
   });
+
+  it('that is damaged before a write is told of after it', async () => {
+    const agent = await atWork();
+    writeFileSync(path.join(agent.repository.root, '.git/stategate/ledger.json'), 'x');
+    expect(await agent.edit(STATE, '"status": "active"', '"status": "paused"')).toMatchObject({
+      before: PASS,
+      after: { type: 'inform', text: expect.stringContaining('damaged') as string },
+    });
+    expect(await agent.stop()).toEqual(PASS);
+  });
 });
 
 describe('a fault of the gate’s own', () => {

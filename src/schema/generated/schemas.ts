@@ -1036,6 +1036,10 @@ export const schemas = {
               'state.json and plan.json of a session agree on the checkpoints there are and on which are complete.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'state-missing': {
+            description: 'A session folder that holds a plan or notes holds a state.json.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'status-agrees-with-phase': {
             description: 'The status of a session, and those of its phases, fit the phase that it is in.',
             $ref: '#/definitions/RuleSeverity',

@@ -26,6 +26,7 @@ export default rule({
   id: 'timestamps-in-order',
   kinds: Object.keys(ORDERS) as Timed[],
   severity: 'error',
+  also: ['warning'],
   summary: 'Nothing ends before it starts, and nothing changes before it is created.',
   messages: {
     endsBeforeStart: '{at} is "{time}" but {than} is "{other}"; nothing ends before it starts',

@@ -22,7 +22,8 @@ import type { LetPass } from './fix.js';
 import type { FixedFile } from './fixed-file.js';
 import { bySession } from './groups.js';
 import { createJudge, type Settings, type Verdict } from './judge.js';
-import { type Judged, judgeFiles, type JudgingOptions } from './judge-files.js';
+import { type Judged, judgeFiles } from './judge-files.js';
+import type { JudgingOptions } from './judging-options.js';
 
 export type { Changes };
 

@@ -161,6 +161,7 @@ describe('of what rules propose', () => {
       id: 'proposing',
       kinds: ['session-state'],
       severity: 'warning',
+      also: ['error', 'info'],
       summary: 'Whatever the test says.',
       messages: { wrong: '{topic} is wrong' },
       document({ text }, report) {

@@ -1,7 +1,7 @@
 import { nameOf, type Path } from '../../document/position.js';
 import { printable } from '../../lint/message.js';
 import type { Migration } from '../../migrate/migrate.js';
-import type { MigratedFile, RefusedSession } from '../../migrate/session.js';
+import type { MigratedFile, RefusedSession } from '../../migrate/outcome.js';
 import type { Target } from '../../migrate/versions.js';
 import { count } from '../../report/parts/figures.js';
 import { diffLines } from '../diff-lines.js';

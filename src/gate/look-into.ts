@@ -87,7 +87,11 @@ export async function lookInto(
   const earlier: Earlier = moved
     ? { content: moved, granularity: 'exact' }
     : (acceptedContent(ledger, entry) ?? firstSeen(state, content, baseline.earlier(file)));
-  const { introduced, standing } = await judged(world, file, earlier, content);
+  let { introduced, standing } = await judged(world, file, earlier, content);
+  const gone = entry?.gone === undefined ? undefined : ledger.content(entry.gone);
+  // What comes back need not begin like what is new.
+  if (gone && introduced.some(isError))
+    ({ introduced, standing } = await judged(world, file, { content: gone, granularity: 'exact' }, content));
   const errors = introduced.filter(isError);
   if (errors.length > 0) {
     const accepted = entry && !moved ? entry.accepted : idOf(earlier.content, ledger);
@@ -134,6 +138,7 @@ function accept(
       : session !== undefined && before !== accepted
         ? { session, content: before }
         : undefined;
+  const gone = accepted === null ? (before ?? entry?.gone) : undefined;
   // A file that is gone is remembered as long as the session that removed it may look back at it.
   if (accepted === null && base === undefined) Reflect.deleteProperty(state.files, file);
   else {
@@ -141,6 +146,7 @@ function accept(
       accepted,
       ...(look && { look }),
       ...(base && { base }),
+      ...(typeof gone === 'string' && { gone }),
       ...(entry?.mentioned && { mentioned: entry.mentioned }),
     };
   }

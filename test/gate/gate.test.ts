@@ -256,6 +256,26 @@ describe('a command', () => {
     );
 
     it.each([
+      ['by git', `rm -r ${FOLDER}`, `git checkout -q -- ${FOLDER}`],
+      ['from where it was put', `mkdir archive && mv ${FOLDER} archive`, `mv archive/* ${FOLDER}`],
+    ])('may have it back %s', async (_way, command, back) => {
+      const agent = await atWork(COMPLETE);
+      await agent.bash(command);
+      expect(await agent.bash(back)).toEqual(PASS);
+      expect(await agent.stop()).toEqual(PASS);
+    });
+
+    it('may not have it back as it was before', async () => {
+      const agent = await atWork(OPEN);
+      await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "complete"');
+      expect(await agent.bash(`rm -r ${FOLDER}`)).toEqual(PASS);
+      expect(await agent.bash(`git checkout -q -- ${FOLDER}`)).toMatchObject({
+        type: 'block',
+        text: expect.stringContaining('from "complete" to "build"') as string,
+      });
+    });
+
+    it.each([
       ['the session is not complete', OPEN, `rm -r ${FOLDER}`],
       ['the state stays', COMPLETE, `rm ${FOLDER}/plan.json`],
     ])('is found when %s', async (_what, files, command) => {

@@ -31,6 +31,8 @@ export interface Entry {
   aside?: string | null;
   /** What was accepted when the agent's session began, where that was something else. */
   base?: { session: string; content: string | null };
+  /** The hash of what was accepted before the file's removal was. */
+  gone?: string;
   /** Changes that were let pass before they were made and that may still come. */
   expected?: Expected[];
   /** Fingerprints of what was wrong before and has been told. */

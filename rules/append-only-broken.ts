@@ -10,6 +10,7 @@ import { KINDS } from '../src/schema/kinds.js';
 export default rule({
   id: 'append-only-broken',
   severity: 'error',
+  also: ['warning', 'info'],
   summary: 'What is appended to a record stays as it was written.',
   messages: {
     changed: '{list}[{index}].{name} changes from "{from}" to "{to}"; what {list} holds stays as it was written',

@@ -1,6 +1,5 @@
 import { nameOf, type Path, valueAt } from '../src/document/position.js';
 import { type AnyDocument, rule, type Session } from '../src/lint/rule.js';
-import type { Severity } from '../src/lint/diagnostic.js';
 import type { Surroundings } from '../src/lint/surroundings.js';
 import { phasesOf, type Phase, type Placed, type SessionState } from '../src/schema/phases.js';
 import { researchState } from '../src/schema/research-status.js';
@@ -9,7 +8,7 @@ import { researchState } from '../src/schema/research-status.js';
 interface Artifact {
   readonly at: Path;
   /** How grave it is that the path leads out of that folder. */
-  readonly escape: Severity;
+  readonly escape: 'error' | 'warning';
   /** The phase that makes the file; absent where it is there as soon as it is named. */
   readonly madeIn?: Phase;
   /** Whether the file must be there at all. */
@@ -44,6 +43,7 @@ export default rule({
   id: 'artifact-paths',
   kinds: ['session-state', 'plan', 'research-state'],
   severity: 'warning',
+  also: ['error'],
   around: ['files'],
   summary: 'The files that a session names stand in its folder.',
   messages: {

@@ -6,6 +6,7 @@ export default rule({
   id: 'checkpoint-range',
   kinds: ['session-state'],
   severity: 'error',
+  also: ['warning'],
   fixable: true,
   summary: 'A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint is completed once.',
   messages: {

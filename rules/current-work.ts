@@ -1,5 +1,4 @@
 import { type Path, valueAt } from '../src/document/position.js';
-import type { Severity } from '../src/lint/diagnostic.js';
 import { rule, type DocumentOf } from '../src/lint/rule.js';
 import { statementAt } from '../src/lint/statement.js';
 import { stateOf } from '../src/schema/lifecycles.js';
@@ -16,6 +15,7 @@ export default rule({
   id: 'current-work',
   kinds: ['session-state'],
   severity: 'error',
+  also: ['warning'],
   summary: 'The current task is part of the current group and checkpoint, and there is one while the build goes on.',
   messages: {
     elsewhere: '{inner} but {outer}; the id of a part begins with the id of what it is part of',
@@ -51,7 +51,7 @@ export default rule({
       return;
     }
 
-    function tell(message: 'elsewhere' | 'nowhere' | 'none', place: Path, outer: Path, severity?: Severity): void {
+    function tell(message: 'elsewhere' | 'nowhere' | 'none', place: Path, outer: Path, severity?: 'warning'): void {
       report({
         message,
         ...(severity && { severity }),

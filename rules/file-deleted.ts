@@ -13,6 +13,7 @@ export default rule({
   // Logs come and go.
   kinds: ['session-state', 'plan', 'dev-notes', 'research-state', 'research-subagent', 'adw-state'],
   severity: 'warning',
+  also: ['error', 'info'],
   summary: 'A file that holds state is not removed while the work goes on.',
   messages: {
     unfinished: 'this {kind} file is removed while {name} is "{state}"; who takes the work up again needs it',

@@ -19,6 +19,7 @@ export default rule({
   id: 'foreign-property',
   kinds: ['session-state', 'plan'],
   severity: 'info',
+  also: ['warning'],
   strict: 'warning',
   fixable: true,
   summary: 'A document has no properties of another version of its kind.',

@@ -9,6 +9,7 @@ const SHOWN = 5;
 export default rule({
   id: 'grow-only-shrunk',
   severity: 'error',
+  also: ['warning'],
   summary: 'What a set holds never leaves it.',
   messages: {
     shrunk: '{missing} {leave} {name}, which has {now} where it had {then}; what it holds stays in it',

@@ -8,6 +8,7 @@ export default rule({
   id: 'id-changed',
   kinds: ['session-state', 'plan', 'dev-notes', 'research-state', 'adw-state'],
   severity: 'error',
+  also: ['warning'],
   summary: 'An id stays, and a folder that is named after it keeps its name.',
   messages: {
     changed: '{property} changes from "{from}" to "{to}"; an id never changes, as others refer to it',

@@ -8,6 +8,7 @@ import type { Change } from '../src/schema/vocabulary/changes.js';
 export default rule({
   id: 'illegal-transition',
   severity: 'error',
+  also: ['warning'],
   summary: 'A state changes only along the transitions of its machine.',
   messages: {
     illegal: '{name} goes from "{from}" to "{to}"; from "{from}" only {next} is legal',

@@ -47,6 +47,7 @@ import sessionIdMatchesFolder from './session-id-matches-folder.js';
 import sessionReferences from './session-references.js';
 import skippedStates from './skipped-states.js';
 import stateAgreesWithPlan from './state-agrees-with-plan.js';
+import stateMissing from './state-missing.js';
 import statusAgreesWithPhase from './status-agrees-with-phase.js';
 import statusRollUp from './status-roll-up.js';
 import syntax from './syntax.js';
@@ -114,6 +115,7 @@ export const RULES: readonly Rule[] = [
   sessionReferences,
   skippedStates,
   stateAgreesWithPlan,
+  stateMissing,
   statusAgreesWithPhase,
   statusRollUp,
   syntax,

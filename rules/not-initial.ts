@@ -1,12 +1,12 @@
 import { alternatives, nameOfChange, way, wordFor } from '../src/lint/change-words.js';
 import { identityOf } from '../src/lint/renumbered.js';
 import { rule } from '../src/lint/rule.js';
-import type { Severity } from '../src/lint/diagnostic.js';
 import type { Change } from '../src/schema/vocabulary/changes.js';
 
 export default rule({
   id: 'not-initial',
   severity: 'error',
+  also: ['warning', 'info'],
   summary: 'What is new begins in an initial state.',
   messages: {
     begins: '{name} begins as "{to}"; what is new begins as {initial}',
@@ -36,7 +36,7 @@ export default rule({
 });
 
 /** A part may be put in when it is done already, such as a task that nobody had planned. */
-function severityOf({ key, before }: Change, isNew: boolean): Severity {
+function severityOf({ key, before }: Change, isNew: boolean): 'error' | 'warning' {
   const isPart = key !== undefined || !isNew;
   return isPart && before === undefined ? 'warning' : 'error';
 }

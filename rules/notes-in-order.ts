@@ -12,6 +12,7 @@ export default rule({
   id: 'notes-in-order',
   kinds: ['dev-notes'],
   severity: 'warning',
+  also: ['error'],
   summary: 'The ids of notes are unique and ascend, and so do their times.',
   messages: {
     duplicate: 'note "{id}" is there twice; each note has an id of its own',

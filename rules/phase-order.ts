@@ -6,6 +6,7 @@ export default rule({
   id: 'phase-order',
   kinds: ['session-state'],
   severity: 'error',
+  also: ['warning'],
   summary: 'current_phase lies before no phase that has ended or begun, and after none that never began.',
   messages: {
     ended: 'current_phase is "{current}" but {proof} is "{value}"; a phase that has ended lies before the current one',

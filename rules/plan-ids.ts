@@ -13,6 +13,7 @@ export default rule({
   id: 'plan-ids',
   kinds: ['plan'],
   severity: 'error',
+  also: ['warning'],
   summary: "The id of each part of a plan is unique and begins with its parent's id; checkpoints count from 1.",
   messages: {
     notPositive: 'checkpoint id is {id}; checkpoints count from 1',

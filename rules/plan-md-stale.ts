@@ -13,6 +13,7 @@ export default rule({
   id: 'plan-md-stale',
   kinds: ['plan'],
   severity: 'warning',
+  also: ['info'],
   around: ['files'],
   summary: 'plan.md, which is made from plan.json, is as new as that.',
   messages: {

@@ -11,6 +11,7 @@ export default rule({
   id: 'plan-references',
   kinds: ['plan'],
   severity: 'error',
+  also: ['warning'],
   summary: 'Prerequisites and dependencies of a plan name parts of the same plan and never go round in a circle.',
   messages: {
     noCheckpoint: '{part} has {target} as a prerequisite; the plan has no checkpoint with that id{yet}',
@@ -89,7 +90,7 @@ export default rule({
   },
 });
 
-function circle(parts: readonly PlanPart[], property: string): Finding<'circle' | 'longCircle' | 'waits'> {
+function circle(parts: readonly PlanPart[], property: string): Finding<'circle' | 'longCircle' | 'waits', 'error'> {
   const links = parts.map((part, index) => {
     const target = parts[index + 1] ?? parts[0] ?? part;
     return { part, at: [...pathOf(part), property, part.needs.indexOf(target.id)], target };

@@ -7,6 +7,7 @@ export default rule({
   id: 'research-end',
   kinds: ['research-state', 'research-subagent'],
   severity: 'warning',
+  also: ['info'],
   summary: 'Research that is complete has an end, and nothing of it is left open; what goes on has none.',
   messages: {
     noEnd: 'status is "{status}" but completed_at is {end}; what is complete has a time of its end',

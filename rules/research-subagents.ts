@@ -55,7 +55,10 @@ export default rule({
 });
 
 /** No files at all: they were not kept. */
-function countIn({ value }: DocumentOf<'research-state'>, files: number | undefined): Finding<'count'> | undefined {
+function countIn(
+  { value }: DocumentOf<'research-state'>,
+  files: number | undefined,
+): Finding<'count', 'warning'> | undefined {
   const { total_subagents_spawned: count, execution_trace: trace } = value;
   // That the state itself has another number is for research-counts to tell.
   if ((trace?.actual_subagents ?? count) !== count) return undefined;
@@ -68,7 +71,7 @@ function countIn({ value }: DocumentOf<'research-state'>, files: number | undefi
 }
 
 /** The first subtask that is not where its subagent is: which of the files was left behind shows in all of them. */
-function firstDrift({ state, subagents }: Research): Finding<'ahead' | 'subagent'> | undefined {
+function firstDrift({ state, subagents }: Research): Finding<'ahead' | 'subagent', 'warning'> | undefined {
   for (const [index, subtask] of (state?.value.subtasks ?? []).entries()) {
     const { id, status } = subtask ?? {};
     const own = subagents.filter((one) => isSame(one.value.id, id));

@@ -19,6 +19,7 @@ export default rule({
   id: 'session-references',
   kinds: ['session-state'],
   severity: 'warning',
+  also: ['error', 'info'],
   around: ['sessions'],
   summary: 'The sessions that a session comes from are there, and do not lead back to it.',
   messages: {

@@ -8,7 +8,8 @@ import type { Change } from '../src/schema/vocabulary/changes.js';
 
 export default rule({
   id: 'skipped-states',
-  severity: 'info',
+  severity: 'warning',
+  also: ['info'],
   summary: 'Between two versions a state passes no other one unseen.',
   messages: {
     skipped: '{name} goes from "{from}" to "{to}" past {between}; the way there is {path}',
@@ -31,7 +32,7 @@ export default rule({
       const name = nameOfChange(change);
       report({
         message: isNone(to) ? 'gone' : missing.length > 0 ? 'unrecorded' : 'skipped',
-        ...(missing.length > 0 && { severity: 'warning' }),
+        ...(missing.length === 0 && { severity: 'info' }),
         at,
         data: { ...data, name: name + andMore(group) },
         ...earlierSide(step, change, { ...data, name }),

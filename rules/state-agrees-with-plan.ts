@@ -11,6 +11,7 @@ export default rule({
   id: 'state-agrees-with-plan',
   kinds: ['session-state', 'plan'],
   severity: 'error',
+  also: ['warning'],
   summary: 'state.json and plan.json of a session agree on the checkpoints there are and on which are complete.',
   // A plan gets one finding: its message is made of those that are true of it.
   messages: {

@@ -17,6 +17,7 @@ export default rule({
   id: 'status-roll-up',
   kinds: ['session-state', 'plan'],
   severity: 'warning',
+  also: ['info'],
   summary: 'A part of a plan is complete when all that it holds is, and begun when something of it is.',
   // A plan gets one finding: its message is made of those that are true of it.
   messages: {

@@ -21,7 +21,7 @@ export default rule({
   },
 });
 
-function visit(value: unknown, at: Path, report: (finding: Finding<'whole' | 'inside'>) => void): void {
+function visit(value: unknown, at: Path, report: (finding: Finding<'whole' | 'inside', 'warning'>) => void): void {
   if (typeof value === 'string') {
     const finding = judge(value, at);
     if (finding) report(finding);
@@ -37,7 +37,7 @@ function visit(value: unknown, at: Path, report: (finding: Finding<'whole' | 'in
   }
 }
 
-function judge(value: string, at: Path): Finding<'whole' | 'inside'> | undefined {
+function judge(value: string, at: Path): Finding<'whole' | 'inside', 'warning'> | undefined {
   const data = { name: nameOf(at), value };
   if (WHOLE.test(value)) return { message: 'whole', at, data };
   const placeholder = /\s/u.test(value) ? undefined : INSIDE.exec(value)?.[0];

@@ -7,6 +7,7 @@ import { compareOrdered } from '../src/schema/vocabulary/order.js';
 export default rule({
   id: 'time-regressed',
   severity: 'error',
+  also: ['warning'],
   summary: 'A time or a count that only rises never falls.',
   messages: {
     back: '{name} goes back from "{from}" to "{to}"; it only moves on',

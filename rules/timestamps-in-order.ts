@@ -39,6 +39,7 @@ export default rule({
   id: 'timestamps-in-order',
   kinds: Object.keys(ORDERS) as Timed[],
   severity: 'error',
+  also: ['warning'],
   summary: 'Nothing ends before it starts, and nothing changes before it is created.',
   messages: MESSAGES,
   document(document, report) {

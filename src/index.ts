@@ -1,5 +1,5 @@
 /**
- * The public library: check documents and trees, read hook events, and use the schemas as types, guards and data.
+ * The public library: check documents and trees, take sessions to later versions, read hook events, and use the schemas as types, guards and data.
  *
  * @packageDocumentation
  */
@@ -12,6 +12,8 @@ export type { Diagnostic, Related, Report, Severity, Summary } from './lint/diag
 export type { Excerpt } from './lint/excerpt.js';
 export { Fault } from './lint/fault.js';
 export type { Stdin } from './lint/inputs.js';
+export { migrate, type MigrateOptions, type Migration } from './migrate/migrate.js';
+export type { MigrationReport } from './migrate/report.js';
 export { LIFECYCLES } from './schema/generated/lifecycles.js';
 export { type LifecycleId, lifecycleAt, type State, stateOf, type Transition } from './schema/lifecycles.js';
 export { type Kind, type KindId, KINDS, type SessionPart, type Variant } from './schema/kinds.js';

@@ -17,6 +17,13 @@ const SOURCES: readonly Source[] = [
   { type: 'Config', from: 'src/lint/config.ts', id: 'config', title: 'Stategate config', closed: true },
   { type: 'Baseline', from: 'src/lint/baseline.ts', id: 'baseline', title: 'Stategate baseline', closed: true },
   { type: 'Report', from: 'src/lint/diagnostic.ts', id: 'report', title: 'Stategate report', closed: false },
+  {
+    type: 'MigrationReport',
+    from: 'src/migrate/report.ts',
+    id: 'migration-report',
+    title: 'Stategate migration report',
+    closed: false,
+  },
 ];
 
 /** The schemas of what stategate itself reads and writes, from its TypeScript types. */

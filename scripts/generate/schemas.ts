@@ -18,7 +18,7 @@ export interface SchemaObject {
 }
 
 /** Schemas of nothing that is read: shared parts, the meta-schema of the change vocabulary, our own output. */
-export const NOT_A_DOCUMENT: readonly string[] = ['change-vocabulary', 'definitions', 'report'];
+export const NOT_A_DOCUMENT: readonly string[] = ['change-vocabulary', 'definitions', 'migration-report', 'report'];
 
 /** All canonical schemas, by id in alphabetical order; `fresh` are those made in this run, not yet on disk. */
 export async function readSchemas(root: string, fresh: Files): Promise<SchemaFile[]> {

@@ -25,26 +25,45 @@ export const NOTHING_AROUND: AroundSessions = {
 
 const KNOWS_NO_COMMIT: CommitLookup = { lookUp: () => Promise.resolve(new Map()), end: () => Promise.resolve() };
 
-/** What lies around sessions on disk, and the commits of the repository that each stands in. */
-export function aroundSessionsOnDisk({ limits }: Pick<Wanted, 'limits'>): AroundSessions {
+/** The commits of the repositories that folders stand in; git is started once for each. */
+export interface CommitsOnDisk {
+  in(folder: string): Promise<CommitLookup>;
+  /** Ends what was started for it; waits until it is gone. */
+  end(): Promise<void>;
+}
+
+export function commitsOnDisk(): CommitsOnDisk {
+  const lookups = new Map<string, Promise<CommitLookup>>();
+  return {
+    in(folder) {
+      let lookup = lookups.get(folder);
+      if (!lookup) lookups.set(folder, (lookup = openLookup(folder)));
+      return lookup;
+    },
+    async end() {
+      for (const lookup of lookups.values()) await (await lookup).end();
+      lookups.clear();
+    },
+  };
+}
+
+/**
+ * What lies around sessions on disk, and the commits of the repository that each stands in.
+ *
+ * @param repositories of use to several of these, one after the other: files are written, commits stay
+ */
+export function aroundSessionsOnDisk(
+  { limits }: Pick<Wanted, 'limits'>,
+  repositories: CommitsOnDisk = commitsOnDisk(),
+): AroundSessions {
   const folders = folderAround(limits);
-  const commitsIn = new Map<string, Promise<CommitLookup>>();
   return {
     of(session, root, commits) {
       const around = folders(session, root);
-      return commits.length === 0 ? around : withCommits(around, lookupIn(root), commits);
+      return commits.length === 0 ? around : withCommits(around, repositories.in(root), commits);
     },
-    async end() {
-      for (const lookup of commitsIn.values()) await (await lookup).end();
-      commitsIn.clear();
-    },
+    end: () => repositories.end(),
   };
-
-  function lookupIn(root: string): Promise<CommitLookup> {
-    let lookup = commitsIn.get(root);
-    if (!lookup) commitsIn.set(root, (lookup = openLookup(root)));
-    return lookup;
-  }
 }
 
 /** The commits of a repository; of the rest nothing is known, as it is not what is on disk. */

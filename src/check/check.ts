@@ -22,7 +22,8 @@ import type { LetPass } from './fix.js';
 import type { FixedFile } from './fixed-file.js';
 import { bySession } from './groups.js';
 import { createJudge, type Settings, type Verdict } from './judge.js';
-import { type Judged, judgeFiles, type JudgingOptions } from './judge-files.js';
+import { type Judged, judgeFiles } from './judge-files.js';
+import type { JudgingOptions } from './judging-options.js';
 
 export type { Changes };
 
@@ -64,6 +65,8 @@ export interface CheckResult extends Report {
   readonly unreadable: readonly Obstacle[];
   /** Working trees for which git could not tell what it ignores, with its words: nothing was left out there. */
   readonly unaskable: readonly Obstacle[];
+  /** Whether the configuration left out, unnamed, what is governed or may hold what is. */
+  readonly isIgnoring: boolean;
   /** Whether changes were looked at. */
   readonly changes: boolean;
   /** What of a history could not be looked at. */
@@ -128,7 +131,7 @@ async function checkFiles(
   options: CheckOptions,
   letPass: LetPass | undefined,
 ): Promise<Looked> {
-  const { files, text, skipped, unreadable, unaskable } = await gather(
+  const { files, text, skipped, unreadable, unaskable, isIgnoring } = await gather(
     options.paths ?? [],
     options.stdin,
     wanted,
@@ -151,6 +154,7 @@ async function checkFiles(
       named: skipped,
       unreadable,
       unaskable,
+      isIgnoring,
       changes: false,
       untold: [],
       fixed,
@@ -201,7 +205,7 @@ async function checkChanges(
   // Loaded here, so that who checks files does not wait for it.
   const { judgeSteps } = await import('./steps.js');
   const verdict = await judgeSteps(changes, paths, settings, (done) => onProgress?.(done, done));
-  const nothing = { sessions: 0, named: [], skipped: 0, unreadable: [], unaskable: [] };
+  const nothing = { sessions: 0, named: [], skipped: 0, unreadable: [], unaskable: [], isIgnoring: false };
   return {
     result: { ...verdict, ...nothing, ...NOTHING_FIXED, changes: true },
     // Of a history, only changes are judged, and not what they came to.
@@ -213,7 +217,10 @@ async function checkChanges(
 interface Found
   extends
     Pick<Summary, 'files' | 'documents' | 'steps' | 'skipped' | 'unparsed'>,
-    Pick<CheckResult, 'sessions' | 'unreadable' | 'unaskable' | 'changes' | 'untold' | 'fixed' | 'unwritten'> {
+    Pick<
+      CheckResult,
+      'sessions' | 'unreadable' | 'unaskable' | 'isIgnoring' | 'changes' | 'untold' | 'fixed' | 'unwritten'
+    > {
   readonly diagnostics: Diagnostic[];
   readonly excerpts: ReadonlyMap<Diagnostic, Excerpt>;
   /** Files that were named but that no kind governs. */
@@ -223,7 +230,7 @@ interface Found
 
 function reported(found: Found, baseline: BaselineOutcome | undefined): CheckResult {
   const { diagnostics, excerpts, files, documents, steps, skipped, unparsed } = found;
-  const { sessions, named, unreadable, unaskable, changes, untold, unkept, fixed, unwritten } = found;
+  const { sessions, named, unreadable, unaskable, isIgnoring, changes, untold, unkept, fixed, unwritten } = found;
   const baselined = baseline && { baselined: baseline.hidden };
   const errors = count(diagnostics, 'error');
   const warnings = count(diagnostics, 'warning');
@@ -236,6 +243,7 @@ function reported(found: Found, baseline: BaselineOutcome | undefined): CheckRes
     skipped: named,
     unreadable,
     unaskable,
+    isIgnoring,
     changes,
     untold,
     fixed,

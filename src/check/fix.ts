@@ -2,6 +2,7 @@ import { RULES } from '../../rules/index.js';
 import { formatOf } from '../document/document.js';
 import type { Rule } from '../lint/rule.js';
 import type { GovernedFile, Obstacle } from '../workspace/discover.js';
+import { type CommitsOnDisk, commitsOnDisk } from './around-sessions.js';
 import type { LetPass } from './fix/look.js';
 import { mend } from './fix/mend.js';
 import type { FixedFile } from './fixed-file.js';
@@ -39,10 +40,19 @@ export async function fixGroups(
   const unwritten: Obstacle[] = [];
   /** Links can make one file stand in several places: it is written once. */
   const targets = new Set<string>();
-  for (const group of groups) {
+  // To start git for each look would take longer than all the rest.
+  const repositories = commitsOnDisk();
+  try {
+    for (const group of groups) await fixGroup(group, repositories);
+  } finally {
+    await repositories.end();
+  }
+  return { files, unwritten };
+
+  async function fixGroup(group: Group, repositories: CommitsOnDisk): Promise<void> {
     const originals = originalsIn(group, settings, targets);
     const before = new Map(originals.map(({ file, original }) => [file.path, original.text]));
-    const { texts, counts } = await mend(before, group, { settings, rules, letPass });
+    const { texts, counts } = await mend(before, group, { settings, rules, letPass, repositories });
     const changed = originals
       .map((one) => ({ ...one, text: texts.get(one.file.path) ?? one.original.text }))
       .filter(({ original, text }) => text !== original.text);
@@ -53,7 +63,6 @@ export async function fixGroups(
       else files.push({ path, file: display, before: original.text, after: text, findings: counts.get(path) ?? 0 });
     }
   }
-  return { files, unwritten };
 }
 
 /** Those of a group's files that can be written anew; logs are a record and stay as they are. */

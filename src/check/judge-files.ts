@@ -1,19 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { GovernedFile } from '../workspace/discover.js';
-import type { CacheOptions } from './cache/cache-options.js';
 import { bySession } from './groups.js';
 import { createJudge, type Group, joined, type Judge, type Settings, type Verdict } from './judge.js';
+import type { JudgingOptions } from './judging-options.js';
 import { THREAD_PROGRAM } from './thread-program.js';
-
-/** How files are judged. */
-export interface JudgingOptions {
-  /** Keeps the verdicts on files, and judges only what has changed since. Not for changes, nor for a text. */
-  readonly cache?: CacheOptions;
-  /** How many threads to use at most; when absent, one a core, at most four. Few files are checked in one. */
-  readonly threads?: number;
-  /** Called as files are done, with how many of how many. */
-  readonly onProgress?: (done: number, total: number) => void;
-}
 
 /** Groups that are judged in about the time that another thread takes to start. */
 const WORTH_A_THREAD = 150;

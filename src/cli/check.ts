@@ -6,11 +6,12 @@ import { runCheck } from './check/run.js';
 import { byteSize, threadCount, wholeNumber } from './check/values.js';
 import { watchChecks } from './check/watched.js';
 import type { Io } from './io.js';
+import { refuseBoth } from './refuse-both.js';
 import { addWish } from './reports.js';
 
 /** The command `check`; `done` receives the exit code. */
 export function checkCommand(io: Io, done: (code: number) => void, version: string): Command {
-  return new Command('check')
+  const command = new Command('check')
     .summary('check state files against their schemas and rules')
     .description('Checks the state that agents keep in files: each document, and each session folder as a whole.')
     .argument('[path...]', 'files, folders or globs (default: the working directory)')
@@ -67,4 +68,5 @@ export function checkCommand(io: Io, done: (code: number) => void, version: stri
     .action(async (paths: string[], flags: CheckFlags) => {
       done(await (flags.watch ? watchChecks : runCheck)(paths, flags, io, version));
     });
+  return refuseBoth(command, 'config', 'baseline');
 }

@@ -15,6 +15,13 @@ What it does
   All other events pass. "stategate init" writes it into .claude/settings.json,
   as "stategate-hook", which does the same and starts faster.
 
+Example
+  By hand, a write that would leave a file cut short; it is denied:
+  printf '{ "session_id": "by-hand", "cwd": "%s",
+    "hook_event_name": "PreToolUse", "tool_name": "Write", "tool_input": {
+      "file_path": "%s/agents/sessions/2026-03-04_lamp-post_a1b2c3/state.json",
+      "content": "{" } }' "$PWD" "$PWD" | stategate hook
+
 Exit codes
   0  the answer is on standard output, or there is nothing to say
   1  stategate could not do its work: the user is told, the agent goes on

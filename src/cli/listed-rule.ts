@@ -1,6 +1,8 @@
 import type { Severity } from '../lint/diagnostic.js';
+import { GRAVITY } from '../lint/gravity.js';
 import { type Preset, severityIn } from '../lint/presets.js';
 import type { Rule, RuleOptions } from '../lint/rule.js';
+import { severityOf } from '../lint/rule-set.js';
 import { type KindId, KINDS } from '../schema/kinds.js';
 
 /** A rule as it is listed: what a reader may want to know of it before its page. Plain data. */
@@ -8,8 +10,10 @@ export interface ListedRule {
   readonly id: string;
   /** The kinds of document that it looks at. */
   readonly kinds: readonly KindId[];
-  /** By preset. */
+  /** By preset: that of its usual findings. */
   readonly severity: Readonly<Record<Preset, Severity | 'off'>>;
+  /** By preset: what some of its findings are instead, the gravest first. */
+  readonly also: Readonly<Record<Preset, readonly Severity[]>>;
   /** Whether `--fix` mends some of its findings. */
   readonly fixable: boolean;
   /** The invariant in one sentence. */
@@ -19,18 +23,32 @@ export interface ListedRule {
 }
 
 export function listedRule(rule: Rule): ListedRule {
-  const { id, kinds, severity, fixable, summary, options } = rule;
+  const { id, kinds, fixable, summary, options } = rule;
   return {
     id,
     kinds: kinds ?? ALL_KINDS,
-    severity: {
-      recommended: severityIn('recommended', rule) ?? severity,
-      strict: severityIn('strict', rule) ?? severity,
-    },
+    severity: { recommended: usual('recommended', rule), strict: usual('strict', rule) },
+    also: { recommended: others('recommended', rule), strict: others('strict', rule) },
     fixable: fixable === true,
     summary,
     options: options ?? {},
   };
+}
+
+function usual(preset: Preset, rule: Rule): Severity | 'off' {
+  return severityIn(preset, rule) ?? rule.severity;
+}
+
+function others(preset: Preset, rule: Rule): Severity[] {
+  const set = usual(preset, rule);
+  if (set === 'off') return [];
+  const severities = (rule.also ?? []).map((own) => severityOf(rule, severityIn(preset, rule), own));
+  return GRAVITY.filter((one) => one !== set && severities.includes(one)).toReversed();
+}
+
+/** What some of a rule's findings are, in words: `warning or info`; empty where all are as usual. */
+export function othersIn({ also }: ListedRule, preset: Preset): string {
+  return also[preset].join(' or ');
 }
 
 /** The kinds that a rule looks at, in words. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isFault } from '../lint/fault.js';
 import { printable } from '../lint/message.js';
+import { nearest } from '../schema/near.js';
 import { VERSION } from '../version.js';
 import type { Io } from './io.js';
 
@@ -86,7 +87,18 @@ function asksForNoCommand([help, name]: readonly string[], { commands }: Command
 
 /** What Commander says of wrong usage, in one line and in this project's style. */
 function wordsOf(text: string): string {
+  return printable(`${plainly(text)}${question(text)}`);
+}
+
+/** What was likely meant by a word that is none of those that an option takes. */
+function question(text: string): string {
+  const [, word, choices = ''] = /argument '(.*)' is invalid\. Allowed choices are ([^;]*)\.\n?$/su.exec(text) ?? [];
+  const near = word === undefined ? undefined : nearest(word, choices.split(', '));
+  return near === undefined ? '' : `; did you mean ${near}?`;
+}
+
+function plainly(text: string): string {
   const [, what = text, near] = /^error: (.*?)(?:\n\(Did you mean (.*)\?\))?\n?$/su.exec(text) ?? [];
   const plain = what.replace(/ is invalid\. (\w)/u, (_match, first: string) => ` is invalid: ${first.toLowerCase()}`);
-  return printable(plain.replace(/\.$/u, '') + (near === undefined ? '' : `; did you mean ${near}?`));
+  return plain.replace(/\.$/u, '') + (near === undefined ? '' : `; did you mean ${near}?`);
 }

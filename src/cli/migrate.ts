@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { usesColor } from './color.js';
 import type { Io } from './io.js';
+import { refuseBoth } from './refuse-both.js';
 
 interface Flags {
   to: '2' | '3';
@@ -33,7 +34,7 @@ Exit codes
 
 /** The command `migrate`; `done` receives the exit code. */
 export function migrateCommand(io: Io, done: (code: number) => void): Command {
-  return new Command('migrate')
+  const command = new Command('migrate')
     .summary('take sessions to a later version of their format')
     .description('Takes the states and plans of sessions to a later version of their format.')
     .argument('[path...]', 'files, folders or globs (default: the working directory)')
@@ -62,4 +63,5 @@ export function migrateCommand(io: Io, done: (code: number) => void): Command {
         }),
       );
     });
+  return refuseBoth(command, 'config');
 }

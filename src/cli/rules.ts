@@ -10,9 +10,10 @@ export interface ListFlags {
 
 const HELP = `
 What is listed
-  Of each rule its id, how severe its findings are in the presets recommended
-  and strict, whether --fix mends some of them, the invariant that it checks,
-  and the kinds of document that it looks at. In a pipe a rule is one line.
+  Of each rule its id, how severe its usual findings are in the presets
+  recommended and strict, whether --fix mends some of them, the invariant that
+  it checks, the kinds of document that it looks at, and how severe some of its
+  findings are instead. In a pipe a rule is one line.
 
 Examples
   stategate rules

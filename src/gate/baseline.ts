@@ -2,7 +2,7 @@ import { git } from '../workspace/git.js';
 import type { Granularity } from '../schema/vocabulary/changes.js';
 import { blobs } from './blobs.js';
 import { type Content, isBytes } from './content.js';
-import { madeHere } from './head.js';
+import { checkedOutSince, madeHere, madeSince } from './head.js';
 import type { LedgerState } from './ledger/state.js';
 import type { Moves } from './moves.js';
 import type { Project } from './project.js';
@@ -17,8 +17,12 @@ export interface Earlier {
 export interface Baseline {
   /** What to compare a file with that the ledger does not know. */
   earlier(file: string): Earlier;
-  /** Whether a file has its content because another commit was checked out, and not because it was worked on. */
-  cameWithHead(file: string, content: Content | undefined): Promise<boolean>;
+  /**
+   * Whether a file has its content because another commit was checked out, and not because it was worked on.
+   *
+   * @param before what was accepted last, if anything was
+   */
+  cameWithHead(file: string, content: Content | undefined, before: Uint8Array | undefined): Promise<boolean>;
   /** Whether a file has its content because what it held before was put into a stash, where it still is. */
   isStashed(file: string, before: Uint8Array, content: Content | undefined): Promise<boolean>;
   readonly moves: Moves;
@@ -55,8 +59,12 @@ export async function baselineFor(project: Project, options: BaselineOptions): P
       // Several changes may lie between a commit and now; and what is new here may have had a life elsewhere.
       return { content: committed.get(file), granularity: 'sampled' };
     },
-    async cameWithHead(file, content) {
-      if (!hasMoved || !isCommitted(committed.get(file), content)) return false;
+    async cameWithHead(file, content, before) {
+      if (!hasMoved)
+        return head === state.head && before !== undefined && (await isLeft(project, state, file, before, content));
+      if (!isCommitted(committed.get(file), content)) return false;
+      // One that is not accepted now, or not known, comes back or is first seen.
+      if (before && !(await hasDiffered(project, String(state.head), file, committed.get(file)))) return false;
       return !(await committedSince(project, `${String(state.head)}..${head}`, file, state.headSeen));
     },
     async isStashed(file, before, content) {
@@ -71,6 +79,37 @@ export async function baselineFor(project: Project, options: BaselineOptions): P
       return isCommitted(contents[0], content) && contents.slice(1).some((stashed) => stashed?.equals(before));
     },
   };
+}
+
+/** Whether what a file held was committed since the last look, and that commit left for the one that was there before. */
+async function isLeft(
+  project: Project,
+  { head, headSeen }: LedgerState,
+  file: string,
+  before: Uint8Array,
+  content: Content | undefined,
+): Promise<boolean> {
+  const commits = head === null ? [] : madeSince(project, headSeen);
+  if (commits.length === 0) return false;
+  const [now, ...made] = await blobs(
+    project.root,
+    [head, ...commits].map((commit) => `${String(commit)}:${file}`),
+  );
+  return isCommitted(now, content) && made.some((one) => one?.equals(before));
+}
+
+/**
+ * Whether a file was otherwise in a commit that was checked out since another one, or in that: the work on it may lie there.
+ * Where it was not, no commit has brought what stands there, or has taken away what did.
+ */
+async function hasDiffered(project: Project, since: string, file: string, now: Buffer | undefined): Promise<boolean> {
+  const commits = checkedOutSince(project, since);
+  if (!commits) return true;
+  const contents = await blobs(
+    project.root,
+    commits.map((commit) => `${commit}:${file}`),
+  );
+  return contents.length === 0 || contents.some((content) => !isCommitted(now, content));
 }
 
 function isCommitted(committed: Buffer | undefined, content: Content | undefined): boolean {

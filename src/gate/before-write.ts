@@ -71,7 +71,8 @@ async function expect({ ledger }: World, file: string, { before, after, tells }:
   const from = before === undefined ? null : ledger.keep(before as Uint8Array);
   const to = ledger.keep(after);
   if (from === to) return;
-  await ledger.update((state) => {
+  const noted = ledger.update((state, { damaged }) => {
+    if (damaged !== undefined) throw new Damaged();
     const entry = Object.hasOwn(state.files, file) ? state.files[file] : undefined;
     // What the ledger does not know yet was seen here: that is its baseline.
     const known: Entry = entry ?? { accepted: from };
@@ -80,7 +81,13 @@ async function expect({ ledger }: World, file: string, { before, after, tells }:
       .slice(1 - MOST_EXPECTED);
     state.files[file] = { ...known, expected: [...expected, { from, to, ...(tells && { tells }) }] };
   });
+  await noted.catch((error: unknown) => {
+    if (!(error instanceof Damaged)) throw error;
+  });
 }
+
+/** The ledger has to be begun anew: who looks at what the call has done does that, and tells it. */
+class Damaged extends Error {}
 
 /** Calls that were let pass and never made, as when the user refused them, are forgotten in the end. */
 const MOST_EXPECTED = 16;

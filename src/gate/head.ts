@@ -27,7 +27,31 @@ export function madeHere({ gitDir, commonDir }: Project): ReadonlySet<string> | 
     (folder) => shortText(path.join(folder, 'logs', 'HEAD')) ?? '',
   );
   const moves = [log, ...others].flatMap((text) => text.split('\n'));
-  return new Set(moves.filter((line) => !MOVES_ONLY.test(line)).flatMap((line) => line.split(' ', 2)[1] ?? []));
+  // A working tree that was removed has taken its log along; what was committed to a branch there stands in the branch's.
+  const commits = branchLogsIn(commonDir).flatMap((log) => (shortText(log) ?? '').split('\n'));
+  const made = [...moves.filter((line) => !MOVES_ONLY.test(line)), ...commits.filter((line) => COMMITS.test(line))];
+  return new Set(made.flatMap((line) => line.split(' ', 2)[1] ?? []));
+}
+
+/** What makes a commit, in the words of git's log. */
+const COMMITS = /^[^\t]*\tcommit(?: \([a-z]+\))?: /u;
+
+/** A commit that was checked out, and those that were after it; `undefined` where git does not tell. */
+export function checkedOutSince({ gitDir }: Project, commit: string): string[] | undefined {
+  const log = gitDir === undefined ? undefined : shortText(path.join(gitDir, 'logs', 'HEAD'));
+  const commits = (log ?? '').split('\n').flatMap((line) => /^\S+ ([0-9a-f]{40,64}) /u.exec(line)?.[1] ?? []);
+  const at = commits.lastIndexOf(commit);
+  return at < 0 ? undefined : [...new Set(commits.slice(at))];
+}
+
+/** The commits that were made in a working tree, not before a time (milliseconds since 1970), and checked out with that. */
+export function madeSince({ gitDir }: Project, time: number): string[] {
+  const log = gitDir === undefined ? undefined : shortText(path.join(gitDir, 'logs', 'HEAD'));
+  return (log ?? '').split('\n').flatMap((line) => {
+    const [, commit, seconds] = /^\S+ ([0-9a-f]{40,64}) [^\t]*> (\d+) /u.exec(line) ?? [];
+    const isMade = commit !== undefined && Number(seconds) >= Math.floor(time / 1000) && !MOVES_ONLY.test(line);
+    return isMade ? [commit] : [];
+  });
 }
 
 /** What leads to a commit that was there before, in the words of git's log. */
@@ -37,6 +61,15 @@ const MOVES_ONLY =
 function linkedIn(commonDir: string): string[] {
   try {
     return readdirSync(path.join(commonDir, 'worktrees')).map((name) => path.join(commonDir, 'worktrees', name));
+  } catch {
+    return [];
+  }
+}
+
+function branchLogsIn(commonDir: string): string[] {
+  const folder = path.join(commonDir, 'logs', 'refs', 'heads');
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name));
   } catch {
     return [];
   }

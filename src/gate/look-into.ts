@@ -55,17 +55,22 @@ export async function lookInto(
   const entry = Object.hasOwn(state.files, file) ? state.files[file] : undefined;
   const look = typeof sight === 'string' ? {} : { look: sight };
 
+  const held = (): Uint8Array | undefined =>
+    typeof entry?.accepted === 'string' ? ledger.content(entry.accepted) : undefined;
+  // To leave a commit of what was refused, and to check it out again, makes nothing of it right.
+  const cameWithHead = async (): Promise<boolean> =>
+    entry?.shunned?.includes(String(id)) !== true && baseline.cameWithHead(file, content, held());
   const isKnown = entry !== undefined && (entry.accepted === id || leadsTo(entry, id));
   const { moves, archived } = baseline;
   const isMoved = content === undefined && (moves.sources.has(file) || archived.has(file));
-  if (accepts || isKnown || isMoved || (await isLeftOut(world, path)) || (await baseline.cameWithHead(file, content))) {
+  if (accepts || isKnown || isMoved || (await isLeftOut(world, path)) || (await cameWithHead())) {
     accept(state, file, { ...look, accepted: id, session: accepts ? undefined : world.sessionId });
     if (accepts || !entry?.expected?.some(({ to, tells }) => tells && to === id)) return NOTHING;
     // It was judged before it was made, when nothing could be told.
     const { standing } = await judged(world, file, acceptedContent(ledger, entry) ?? UNKNOWN, content);
     return { standing: newlyMentioned(state.files[file], standing) };
   }
-  const before = typeof entry?.accepted === 'string' ? ledger.content(entry.accepted) : undefined;
+  const before = held();
   if (entry && before && (await baseline.isStashed(file, before, content))) {
     state.files[file] = { ...lasting(entry), aside: id };
     delete state.files[file].refused;
@@ -79,11 +84,22 @@ export async function lookInto(
   const earlier: Earlier = moved
     ? { content: moved, granularity: 'exact' }
     : (acceptedContent(ledger, entry) ?? firstSeen(state, content, baseline.earlier(file)));
-  const { introduced, standing } = await judged(world, file, earlier, content);
+  let { introduced, standing } = await judged(world, file, earlier, content);
+  const gone = entry?.gone === undefined ? undefined : ledger.content(entry.gone);
+  // What comes back need not begin like what is new.
+  if (gone && introduced.some(isError))
+    ({ introduced, standing } = await judged(world, file, { content: gone, granularity: 'exact' }, content));
   const errors = introduced.filter(isError);
   if (errors.length > 0) {
     const accepted = entry && !moved ? entry.accepted : idOf(earlier.content, ledger);
-    state.files[file] = { ...(entry && lasting(entry)), accepted, ...look, refused: id };
+    const shunned = shunnedBy(entry);
+    state.files[file] = {
+      ...(entry && lasting(entry)),
+      accepted,
+      ...look,
+      refused: id,
+      ...(shunned.length > 0 && { shunned }),
+    };
     return { refusal: { file, errors }, standing: [] };
   }
   accept(state, file, { ...look, accepted: id, session: world.sessionId });
@@ -126,6 +142,8 @@ function accept(
       : session !== undefined && before !== accepted
         ? { session, content: before }
         : undefined;
+  const gone = accepted === null ? (before ?? entry?.gone) : undefined;
+  const shunned = session === undefined ? [] : shunnedBy(entry).filter((id) => id !== accepted);
   // A file that is gone is remembered as long as the session that removed it may look back at it.
   if (accepted === null && base === undefined) Reflect.deleteProperty(state.files, file);
   else {
@@ -133,10 +151,23 @@ function accept(
       accepted,
       ...(look && { look }),
       ...(base && { base }),
+      ...(typeof gone === 'string' && { gone }),
+      ...(shunned.length > 0 && { shunned }),
       ...(entry?.mentioned && { mentioned: entry.mentioned }),
     };
   }
 }
+
+/** What was refused of a file, of late. */
+function shunnedBy(entry: Entry | undefined): string[] {
+  const { shunned = [], refused } = entry ?? {};
+  return typeof refused !== 'string'
+    ? shunned
+    : [...shunned.filter((id) => id !== refused), refused].slice(-MOST_SHUNNED);
+}
+
+/** Enough for all that an agent commits before it mends it. */
+const MOST_SHUNNED = 16;
 
 /** Whether a content is what some changes lead to that were let pass, one after the other. */
 function leadsTo({ accepted, aside, expected = [] }: Entry, id: string | null): boolean {

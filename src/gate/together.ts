@@ -13,19 +13,24 @@ import type { Change } from './judge.js';
 /** Rules that a move between phases runs into when its fields are written one by one. */
 const OF_PHASES: ReadonlySet<string> = new Set(['phase-order', 'timestamps-in-order']);
 
+/** The rule that it runs into when the phase is written alone, where that is an error, as in the preset `strict`. */
+const OF_MOVES = 'phase-times';
+
 /**
  * Names the fields that a move to the next phase sets in one edit, with the values they need; nothing where it was
  * something else that went wrong.
  */
 export function together({ before, after }: Change, errors: readonly Diagnostic[], now: Date): string[] {
-  if (!errors.some(({ ruleId }) => OF_PHASES.has(ruleId))) return [];
+  const isByField = errors.some(({ ruleId }) => OF_PHASES.has(ruleId));
+  if (!isByField && !errors.some(({ ruleId }) => ruleId === OF_MOVES)) return [];
   const [was, is] = [stateIn(before), stateIn(after)];
   const from = was && currentPhase(was);
   if (!was || !is || from === undefined || was.schema !== is.schema) return [];
   const wanted = currentPhase(is);
   const machine = LIFECYCLES[`${was.schema}.current_phase`];
   const next = nextOf(machine, from) as readonly Phase[];
-  const to = wanted !== undefined && next.includes(wanted) ? wanted : next[0];
+  const isMove = wanted !== undefined && next.includes(wanted);
+  const to = isMove ? wanted : isByField ? next[0] : undefined;
   if (to === undefined) return [];
   const time = now.toISOString().replace(/\.\d+Z$/u, 'Z');
   const fields = fieldsOfMove(was.schema, from, to).map(({ at, word }) => `${nameOf(at)} = "${word ?? time}"`);

@@ -27,6 +27,11 @@ export async function configOf(document: Document, { shown, rules }: Wording): P
   );
 }
 
+/** No path that is relative to a folder begins so; one with two may be a share of Windows. */
+const ABSOLUTE = /^\/(?!\/)/u;
+const NOT_RELATIVE =
+  'it matches nothing, since globs are relative to the folder of the configuration, and begin without "/"';
+
 async function refusedGlobs({ ignores = [], overrides = [] }: Config): Promise<[Path, string][]> {
   const globs = [
     ...ignores.map((glob, index) => [['ignores', index], glob] as const),
@@ -38,7 +43,7 @@ async function refusedGlobs({ ignores = [], overrides = [] }: Config): Promise<[
   // Loaded here, so that who has none does not wait for it.
   const { refusalOf } = await import('../workspace/pattern.js');
   return globs.flatMap(([at, glob]): [Path, string][] => {
-    const reason = refusalOf(glob)?.refused;
+    const reason = refusalOf(glob)?.refused ?? (ABSOLUTE.test(glob) ? NOT_RELATIVE : undefined);
     if (reason === undefined) return [];
     return [[at, fill('the glob "{glob}" is not taken: {reason}', { glob, reason })]];
   });

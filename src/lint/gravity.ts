@@ -1,7 +1,7 @@
 import type { Severity } from './diagnostic.js';
 
 /** The gravest last. */
-const GRAVITY: readonly Severity[] = ['info', 'warning', 'error'];
+export const GRAVITY: readonly Severity[] = ['info', 'warning', 'error'];
 
 /** Whether one severity is graver than another. */
 export function isGraver(one: Severity, other: Severity): boolean {

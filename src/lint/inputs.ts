@@ -34,6 +34,8 @@ export interface Gathered {
   readonly unreadable: readonly Obstacle[];
   /** Working trees for which git could not tell what it ignores, with its words. */
   readonly unaskable: readonly Obstacle[];
+  /** Whether the configuration left out, unnamed, what is governed or may hold what is. */
+  readonly isIgnoring: boolean;
 }
 
 /** A text to check, and the name it goes by. */
@@ -87,7 +89,8 @@ export async function gather(
   wanted: Wanted,
   onSearch?: () => void,
 ): Promise<Gathered> {
-  if (stdin) return { ...(await gatherStdin(stdin, wanted)), files: [], unreadable: [], unaskable: [] };
+  if (stdin)
+    return { ...(await gatherStdin(stdin, wanted)), files: [], unreadable: [], unaskable: [], isIgnoring: false };
   const { cwd, kind, ignores, ignoresFrom } = wanted;
   const found = await discover({
     cwd,

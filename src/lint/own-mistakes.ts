@@ -56,11 +56,19 @@ export async function mistakesOf(
   return { mistakes: [...problems, ...mistakes], isMore: validate.stopped === true };
 }
 
+/** What a rule may be set to. */
+const SEVERITIES = '"off", "info", "warning" or "error"';
+
 /** What is told of a rule that there is not, or has no options: the schema only knows of properties and types. */
-function ofRule({ message, at, data }: SchemaMistake): string | undefined {
+function ofRule({ keyword, message, at, data }: SchemaMistake): string | undefined {
   if (at.at(-2) !== 'rules') return undefined;
-  if (message === 'type' && data['found'] === 'an array') {
-    return '{name} is {found}; the rule has no options, so its severity stands alone';
+  if (message === 'type') {
+    return data['found'] === 'an array'
+      ? '{name} is {found}; the rule has no options, so its severity stands alone'
+      : `{name} is {found}; it must be ${SEVERITIES}`;
+  }
+  if (keyword === 'minItems' || keyword === 'maxItems') {
+    return '{name} must be a severity alone, or a severity and its options, as in ["warning", {…}]';
   }
   if (message === 'unknown') return 'there is no rule "{property}"';
   return message === 'unknownNear' ? 'there is no rule "{property}"; did you mean "{near}"?' : undefined;

@@ -81,7 +81,7 @@ function contextOf({ options = {} }: Rule, set: RuleContext['options'] = {}): Ru
  * How grave a finding is. What is set is the most that any finding of the rule can be. Those that the rule itself holds for
  * less certain than its usual ones are not raised: who makes a rule an error does not make errors of its hints.
  */
-function severityOf(rule: Rule, set: Severity | 'off' | undefined, own: Severity = rule.severity): Severity {
+export function severityOf(rule: Rule, set: Severity | 'off' | undefined, own: Severity = rule.severity): Severity {
   if (set === undefined || set === 'off') return own;
   return isGraver(rule.severity, own) && isGraver(set, own) ? own : set;
 }

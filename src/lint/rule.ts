@@ -13,7 +13,7 @@ import type { Surrounding, Surroundings } from './surroundings.js';
 export type { Edit };
 
 /** A finding as a rule states it: typed data; the words are the rule's `messages`. */
-export interface Finding<M extends string = string> {
+export interface Finding<M extends string = string, S extends Severity = Severity> {
   /** Which of the rule's messages; of several, their words are joined by semicolons. */
   message: M | readonly M[];
   /** Where: property names and indexes from the document's root. */
@@ -22,8 +22,8 @@ export interface Finding<M extends string = string> {
   on?: 'key' | 'value';
   /** What the message's `{placeholders}` stand for. */
   data?: MessageData;
-  /** Overrides the rule's own severity, for findings less certain than the rule's usual ones. */
-  severity?: Severity;
+  /** In the place of the rule's own severity, for findings less certain than the rule's usual ones, or more; one of its `also`. */
+  severity?: S;
   /** Other places that prove the finding. */
   related?: readonly RelatedFinding<M>[];
   /** What mends it, where there is one right answer that needs no fact from outside the document. */
@@ -112,7 +112,7 @@ export interface StepView {
 }
 
 /** A finding about a change. */
-export interface StepFinding<M extends string = string> extends Finding<M> {
+export interface StepFinding<M extends string = string, S extends Severity = Severity> extends Finding<M, S> {
   /** The version that it stands in; the later one when absent. */
   in?: VersionView;
   /** What the value was and is. */
@@ -127,13 +127,15 @@ export interface Unjudged {
   readonly value: unknown;
 }
 
-export interface RuleMeta<M extends string = string> {
+export interface RuleMeta<M extends string = string, S extends Severity = Severity, A extends Severity = Severity> {
   /** Kebab-case; the module, the page and the test bear the same name. */
   readonly id: string;
   /** The kinds the rule looks at; absent: all. */
   readonly kinds?: readonly KindId[];
-  /** In the preset `recommended`, unless that switches it off. */
-  readonly severity: Severity;
+  /** Of its usual findings, in the preset `recommended`, unless that switches it off. */
+  readonly severity: S;
+  /** What some of its findings are instead. */
+  readonly also?: readonly A[];
   /** The preset `recommended` leaves it off; `strict` does not. */
   readonly recommended?: false;
   /** In the preset `strict`, where that is another. */
@@ -188,14 +190,24 @@ export interface Rule extends RuleMeta {
   ) => void;
 }
 
-interface RuleDefinition<K extends KindId, M extends string, P extends ChangeProblem> extends RuleMeta<M> {
+interface RuleDefinition<
+  K extends KindId,
+  M extends string,
+  P extends ChangeProblem,
+  S extends Severity,
+  A extends Severity,
+> extends RuleMeta<M, S, A> {
   readonly kinds?: readonly K[];
   /** Looks at one document. */
-  document?(document: DocumentOf<K>, report: (finding: Finding<M>) => void, context: RuleContext): void;
+  document?(document: DocumentOf<K>, report: (finding: Finding<M, S | A>) => void, context: RuleContext): void;
   /** Looks at a session folder as a whole; names the document that a finding is about. */
-  session?(session: Session, report: (document: AnyDocument, finding: Finding<M>) => void, context: RuleContext): void;
+  session?(
+    session: Session,
+    report: (document: AnyDocument, finding: Finding<M, S | A>) => void,
+    context: RuleContext,
+  ): void;
   /** Looks at a change of a document, be it that it came or went. */
-  step?(step: StepView, report: (finding: StepFinding<M>) => void, context: RuleContext): void;
+  step?(step: StepView, report: (finding: StepFinding<M, S | A>) => void, context: RuleContext): void;
   /** What mends a mistake that validating found, where there is one right answer. */
   mend?(mistake: SchemaMistake, document: Unjudged): readonly Edit[] | undefined;
   /** What mends a problem that reading found, likewise. */
@@ -206,14 +218,18 @@ interface RuleDefinition<K extends KindId, M extends string, P extends ChangePro
   change?(
     changes: readonly Extract<Change, { problem: P }>[],
     step: StepView,
-    report: (finding: StepFinding<M>) => void,
+    report: (finding: StepFinding<M, S | A>) => void,
     context: RuleContext,
   ): void;
 }
 
-/** Declares a rule; the types of `document` and `report` follow from `kinds` and `messages`. */
-export function rule<const K extends KindId, const M extends string, const P extends ChangeProblem = never>(
-  definition: RuleDefinition<K, M, P>,
-): Rule {
+/** Declares a rule; the types of `document` and `report` follow from `kinds`, `messages`, `severity` and `also`. */
+export function rule<
+  const K extends KindId,
+  const M extends string,
+  const S extends Severity,
+  const A extends Severity = never,
+  const P extends ChangeProblem = never,
+>(definition: RuleDefinition<K, M, P, S, A>): Rule {
   return definition as unknown as Rule;
 }

@@ -9,7 +9,8 @@ import { gather } from '../lint/inputs.js';
 import { limitsOf } from '../lint/limits.js';
 import { unconfigured } from '../lint/settled.js';
 import type { Obstacle } from '../workspace/discover.js';
-import { migrateSession, type SessionOutcome } from './session.js';
+import type { SessionOutcome } from './outcome.js';
+import { migrateSession } from './session.js';
 import { type VersionedFile, versionedFilesIn, withNeighbours } from './versioned-files.js';
 import { isVersioned, type Target, VERSIONS } from './versions.js';
 

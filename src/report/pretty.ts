@@ -4,6 +4,7 @@ import type { Diagnostic, Related, Severity } from '../lint/diagnostic.js';
 import type { Excerpt } from '../lint/excerpt.js';
 import { printable } from '../lint/message.js';
 import type { Format } from './format.js';
+import { nothingChecked } from './parts/figures.js';
 import { frame } from './pretty/frame.js';
 import { type Ruler, rulerFor } from './pretty/ruler.js';
 import { type Indent, type Piece, type Style, wrap } from './pretty/wrap.js';
@@ -27,6 +28,7 @@ const COLUMNS = 80;
 /** In a narrower terminal, lines are left to it to wrap. */
 const LEAST_COLUMNS = 40;
 
+const IGNORES = '"ignores" in the configuration leaves out what stands in agents/ and .spectre/ folders here';
 const WHERE = 'stategate looks in agents/ and .spectre/ folders that git does not ignore; see stategate check --help';
 
 /** For people at a terminal: each finding with its line, then what was looked at and what came of it. */
@@ -134,16 +136,13 @@ function lines({ line, severity }: Diagnostic, excerpt: Excerpt | undefined, pag
   ];
 }
 
-function summary(
-  { summary: counts, diagnostics, sessions, skipped, changes, untold, fixed }: CheckResult,
-  quiet: boolean,
-  { paint, paragraph }: Page,
-): string[] {
+function summary(result: CheckResult, quiet: boolean, { paint, paragraph }: Page): string[] {
+  const { summary: counts, diagnostics, sessions, skipped, changes, untold, fixed } = result;
   if (counts.files === 0 && changes) return ['no governed file has changed'];
   if (counts.files === 0) {
     if (skipped.length > 0) return [`nothing was checked: ${count(skipped.length, 'file')} left out`];
-    const none = paragraph([{ text: 'nothing was checked: no governed file was found' }], [0, 2]);
-    return [...none, ...paragraph([{ text: WHERE }], [0, 2])];
+    const none = paragraph([{ text: nothingChecked(result) }], [0, 2]);
+    return [...none, ...paragraph([{ text: result.isIgnoring ? IGNORES : WHERE }], [0, 2])];
   }
   const infos = quiet ? 0 : diagnostics.filter(({ severity }) => severity === 'info').length;
   const looked = [

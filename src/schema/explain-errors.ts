@@ -46,17 +46,19 @@ export function mistakesIn(schema: SchemaId, value: unknown, errors: readonly Sc
   for (const error of errors) {
     if (WRAPPERS.has(error.keyword)) continue;
     const missing = error.keyword === 'required' ? `#${String(error.params['missingProperty'])}` : '';
-    const unknown = error.keyword === 'additionalProperties' ? `#${String(error.params['additionalProperty'])}` : '';
-    const place = error.instancePath + missing + unknown;
+    const place = error.keyword === 'additionalProperties' ? placeOfUnknown(error) : error.instancePath + missing;
     const group = byPlace.get(place);
     if (group) group.push(error);
     else byPlace.set(place, [error]);
   }
   const misspellings = createMisspellings(schema);
+  const misspelt = misspeltIn(value, errors, misspellings);
   return [...byPlace.values()].flatMap((group) => {
     const error = causeOf(group);
     if (!error) return [];
     const { keyword } = error;
+    // What is told as the misspelling of a property that is missing is not told as unknown, too.
+    if (keyword === 'additionalProperties' && misspelt.has(placeOfUnknown(error))) return [];
     return { keyword, explain: () => ({ keyword, ...explain(schema, value, error, misspellings) }) };
   });
 }
@@ -64,6 +66,23 @@ export function mistakesIn(schema: SchemaId, value: unknown, errors: readonly Sc
 /** The mistakes against a schema, each in words. */
 export function explainErrors(schema: SchemaId, value: unknown, errors: readonly SchemaError[]): SchemaMistake[] {
   return mistakesIn(schema, value, errors).map((mistake) => mistake.explain());
+}
+
+/** The places of properties that are told as misspellings of others, where the schema refuses what it does not know. */
+function misspeltIn(root: unknown, errors: readonly SchemaError[], misspellings: Misspellings): ReadonlySet<string> {
+  if (!errors.some(({ keyword }) => keyword === 'additionalProperties')) return new Set();
+  const missing = errors.filter(({ keyword }) => keyword === 'required');
+  return new Set(
+    missing.flatMap(({ instancePath, params }) => {
+      const at = fromPointer(instancePath, root);
+      const near = misspellingOf(String(params['missingProperty']), misspellings(at, valueAt(root, at)));
+      return near === undefined ? [] : [`${instancePath}#${near}`];
+    }),
+  );
+}
+
+function placeOfUnknown({ instancePath, params }: SchemaError): string {
+  return `${instancePath}#${String(params['additionalProperty'])}`;
 }
 
 function causeOf(group: readonly SchemaError[]): SchemaError | undefined {
@@ -136,9 +155,13 @@ function patternWords(pattern: string): string {
 
 function explainMissing(at: Path, missing: string, unknown: readonly string[]): Explained {
   const where = at.length > 0 ? ` in ${nameOf(at)}` : '';
-  const near = unknown.find((key) => isNear(key, missing));
+  const near = misspellingOf(missing, unknown);
   if (near === undefined) return { message: 'missing', at, on: 'value', data: { property: missing, where } };
   return { message: 'misspelt', at: [...at, near], on: 'key', data: { property: missing, near, where } };
+}
+
+function misspellingOf(missing: string, unknown: readonly string[]): string | undefined {
+  return unknown.find((key) => isNear(key, missing));
 }
 
 /** The properties of an object that could be misspellings of others. */

@@ -67,6 +67,8 @@ export interface Discovery {
   readonly unreadable: readonly Obstacle[];
   /** Working trees for which git could not tell what it ignores, with its words: nothing was left out there. */
   readonly unaskable: readonly Obstacle[];
+  /** Whether `ignores` left out, unnamed, what is governed or may hold what is. */
+  readonly isIgnoring: boolean;
 }
 
 /** Why a folder is looked through: it was named, or a glob leads there. */
@@ -90,10 +92,12 @@ const DOCUMENT_NAMES = ['*.json', '*.jsonl', '*.ndjson'];
  */
 export async function discover(options: DiscoverOptions): Promise<Discovery> {
   const { cwd, paths, kind: forced, ignores = [], ignoresFrom = cwd, onSearch = () => undefined } = options;
+  const isIgnored = await ignoring(ignores, ignoresFrom);
+  let isIgnoring = false;
   const scope: Scope = {
     cwd,
     forced,
-    leavesOut: await ignoring(ignores, ignoresFrom),
+    leavesOut: isIgnored,
     standing: standingFrom(cwd),
   };
   const seen: Seen = {
@@ -111,7 +115,11 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
     names: namesFor(scope),
     // A folder that stands for a governed file is told; one that happens to be called `x.json` is not.
     takesFolders: !forced,
-    leavesOut: scope.leavesOut,
+    leavesOut: (file: string) => {
+      if (!isIgnored(file)) return false;
+      isIgnoring ||= holdsGoverned(toPosix(file)) || kindOfFile(toPosix(file)) !== undefined;
+      return true;
+    },
     onFolder: onSearch,
   };
   const { findings, unaskable } = await lookThrough(starts, search);
@@ -124,6 +132,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovery> {
     refused: seen.refused,
     unreadable: seen.unreadable,
     unaskable: unaskable.map(({ top, reason }) => obstacle(top, reason, scope)),
+    isIgnoring,
   };
 }
 

@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { RULES } from '../../rules/index.js';
 import { check, type CheckResult } from '../../src/check/check.js';
 import { fixGroups } from '../../src/check/fix.js';
@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS } from '../../src/document/document.js';
 import { NO_POLICY } from '../../src/lint/policy.js';
 import { type Finding, type Rule, rule } from '../../src/lint/rule.js';
 import { readTree } from '../support/lint-fixture.js';
+import { createRepository } from '../support/repository.js';
 import { SESSIONS, sessionOf, withProse } from '../support/sessions.js';
 import { treeOnDisk } from '../support/tree.js';
 
@@ -82,6 +83,25 @@ test('a file in which more is wrong than is listed is mended all the same', asyn
   expect(diagnostics).toEqual([]);
   expect(fixed).toMatchObject([{ findings: 4997 }]);
   expect(JSON.parse(read(cwd))).toMatchObject({ build_progress: { checkpoints_completed: [1, 2, 3] } });
+});
+
+test('many sessions are fixed without starting git for each', async () => {
+  const repository = createRepository();
+  for (const id of ['2026-03-04_one_a1b2c3', '2026-03-04_two_a1b2c3', '2026-03-04_three_a1b2c3']) {
+    repository.write(
+      `agents/sessions/${id}/state.json`,
+      DOUBLED.replace(/"session_id": "[^"]+"/u, `"session_id": "${id}"`),
+    );
+  }
+  repository.commit();
+  const folder = treeOnDisk({ git: `#!/bin/sh\necho "$*" >> "$0.calls"\nPATH="\${PATH#*:}" exec git "$@"\n` });
+  chmodSync(path.join(folder, 'git'), 0o755);
+  vi.stubEnv('PATH', `${folder}${path.delimiter}${String(process.env['PATH'])}`);
+  const { fixed } = await fix(repository.root).finally(() => vi.unstubAllEnvs());
+  expect(fixed).toHaveLength(3);
+  const calls = readFileSync(path.join(folder, 'git.calls'), 'utf8').split('\n');
+  // While they are judged, while they are fixed, and while what came of it is judged.
+  expect(calls.filter((call) => call.includes('--batch-check'))).toHaveLength(3);
 });
 
 describe('a preview', () => {
@@ -161,6 +181,7 @@ describe('of what rules propose', () => {
       id: 'proposing',
       kinds: ['session-state'],
       severity: 'warning',
+      also: ['error', 'info'],
       summary: 'Whatever the test says.',
       messages: { wrong: '{topic} is wrong' },
       document({ text }, report) {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readCache, writeCache } from '../../src/check/cache/cache-file.js';
@@ -124,6 +124,23 @@ describe('the place of the cache', () => {
       stderr: `stategate: ${file} is no cache of stategate; name another place for it\n`,
     });
     expect(lstatSync(file)).toMatchObject({ ino: before.ino, size: before.size, mode: before.mode });
+  });
+
+  test('is not one that may not be read, which is told', async () => {
+    const [cwd, home] = [treeOnDisk(WRONG), temporaryFolder()];
+    const file = path.join(home, 'of-another');
+    await run(cwd, home, '--cache', '--cache-location', file);
+    for (const folder of [cwd, home]) chmodSync(folder, 0o755);
+    chmodSync(file, 0);
+    // The superuser may read everything, so become somebody else where the tests run as root.
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65_534);
+    const ran = run(cwd, home, '--cache', '--cache-location', file);
+    expect(await ran.finally(() => isRoot && process.seteuid?.(0))).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `stategate: ${file} may not be read (EACCES); name another place for the cache\n`,
+    });
   });
 
   test.each(['', '{"stateg'])('may be a cache that was cut short to %j', async (text) => {

@@ -246,6 +246,7 @@ describe('standard input', () => {
     [['.', '/dev/fd/63'], '/dev/fd/63 is no file; pipe its text in, and use --stdin'],
     [['--stdin-filename', 'a.json'], '--stdin-filename needs --stdin'],
     [['--stdin'], '--stdin needs --stdin-filename or --kind, to know what the text is'],
+    [['--kind', 'hook-event'], '--kind needs a path: the file that is a hook-event, or --stdin'],
   ])('wrong use of it is a fault: %j', async (args, words) => {
     expect(await run({}, args)).toEqual({ code: 2, stdout: '', stderr: `stategate: ${words}\n` });
   });

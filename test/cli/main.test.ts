@@ -111,6 +111,16 @@ describe('wrong usage is told in single lines on standard error, with exit code 
       "option '--fail-on <severity>' argument 'info' is invalid: allowed choices are error, warning",
       'stategate check',
     ],
+    [
+      ['check', '--fail-on', 'eror'],
+      "option '--fail-on <severity>' argument 'eror' is invalid: allowed choices are error, warning; did you mean error?",
+      'stategate check',
+    ],
+    [
+      ['rules', '--format', 'jsn'],
+      "option '--format <format>' argument 'jsn' is invalid: allowed choices are pretty, json; did you mean json?",
+      'stategate rules',
+    ],
     ...['-1', 'many', '1.5', ''].map((number): [string[], string, string] => [
       ['check', '--max-warnings', number],
       `option '--max-warnings <number>' argument '${number}' is invalid: it must be a whole number, 0 or more`,
@@ -135,9 +145,24 @@ describe('wrong usage is told in single lines on standard error, with exit code 
     });
   });
 
+  test.each([
+    ['check', '--config', 'a.json', '--no-config'],
+    ['check', '--no-config', '--config', 'a.json'],
+    ['migrate', '--to', '2', '--config', 'a.json', '--no-config'],
+    ['check', '--no-baseline', '--baseline', 'a.json'],
+  ])('%s %s %s %s: a flag does not go with what negates it', async (...args) => {
+    const { code, stderr } = await run(...args);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/^stategate: --\w+ and --no-\w+ do not go together\n$/u) as string,
+    });
+  });
+
   test('a kind that there is not is told with those that there are', async () => {
-    const { code, stderr } = await run('check', '--kind', 'pan');
-    expect(stderr).toMatch(/^stategate: .*'pan' is invalid: allowed choices are session-state, plan, .*\n.*--help\n$/u);
+    const { code, stderr } = await run('check', '--kind', 'sesion-state');
+    expect(stderr).toMatch(
+      /^stategate: .*'sesion-state' is invalid: allowed choices are session-state, plan, .*; did you mean session-state\?\n.*--help\n$/u,
+    );
     expect(code).toBe(2);
   });
 });

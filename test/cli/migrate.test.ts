@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import migrationReport from '../../schemas/migration-report.schema.json' with { type: 'json' };
 import { runCommand } from '../support/command.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
-import { treeOnDisk } from '../support/tree.js';
+import { type Tree, treeOnDisk } from '../support/tree.js';
 
 const STATE = `${SESSIONS.v1}/state.json`;
 const PLAN = `${SESSIONS.v1}/plan.json`;
@@ -94,6 +96,23 @@ describe('wrong use is a fault', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(`stategate: ${words}\n`);
   });
+});
+
+test.each<[what: string, tree: Tree, flags: string[]]>([
+  ['sessions that are migrated', sessionOf('v1', {}, {}), []],
+  ['a dry run', sessionOf('v1', {}, {}), ['--dry-run']],
+  ['a session that is refused', sessionOf('v1', { '/plan_state/checkpoints_completed': [9] }, {}), []],
+  ['sessions of the version, and of a later one', { ...sessionOf('v2', {}), ...sessionOf('v3', {}) }, []],
+  ['no sessions', {}, []],
+])('migrate --format json fits its schema: %s', async (_what, tree, flags) => {
+  const cwd = treeOnDisk(tree);
+  const { stdout } = await runCommand(['migrate', '--to', '2', '--format', 'json', ...flags], { cwd });
+  const validate = new Ajv({ strict: true, allowUnionTypes: true }).compile({
+    ...migrationReport,
+    additionalProperties: false,
+  });
+  validate(JSON.parse(stdout));
+  expect(validate.errors ?? []).toEqual([]);
 });
 
 test('migrate tells of a configuration that is a program and was not named', async () => {

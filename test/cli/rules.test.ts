@@ -30,6 +30,7 @@ describe('as JSON', () => {
       id: 'template-placeholder',
       kinds: ['session-state', 'plan', 'dev-notes', 'research-state', 'research-subagent', 'adw-state'],
       severity: { recommended: 'warning', strict: 'warning' },
+      also: { recommended: [], strict: [] },
       fixable: false,
       summary: 'No value is a template placeholder that was never filled in.',
       options: {},
@@ -45,6 +46,23 @@ describe('as JSON', () => {
         options,
       });
     }
+  });
+
+  test('of a rule that has findings of several severities the usual one and the others are told, by preset', async () => {
+    const { rules } = await listed();
+    const severities = (id: string): unknown => {
+      const { severity, also } = rules.find((rule) => rule.id === id) as unknown as Record<string, unknown>;
+      return { severity, also };
+    };
+    expect(severities('session-references')).toEqual({
+      severity: { recommended: 'warning', strict: 'warning' },
+      also: { recommended: ['error', 'info'], strict: ['error', 'info'] },
+    });
+    // What strict makes of the usual findings is as grave as the others.
+    expect(severities('foreign-property')).toEqual({
+      severity: { recommended: 'info', strict: 'warning' },
+      also: { recommended: ['warning'], strict: [] },
+    });
   });
 
   test('a rule that names no kinds looks at all of them', async () => {
@@ -69,7 +87,7 @@ describe('in a terminal', () => {
     expect(rows.slice(from + 1, from + 4)).toEqual([
       '  A checkpoint id lies between 1 and the number of checkpoints, and a checkpoint',
       '  is completed once.',
-      '  session-state',
+      '  session-state; some findings are warning',
     ]);
   });
 

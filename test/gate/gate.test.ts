@@ -31,6 +31,26 @@ describe('a write', () => {
     expect(await agent.stop()).toEqual(PASS);
   });
 
+  it('that moves the phase without its times is denied in strict, with the fields that belong together', async () => {
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': { extends: 'strict' } });
+    const { before } = await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "docs"');
+    expect(before).toMatchObject({ type: 'deny', text: expect.stringContaining('[phase-times]') as string });
+    expect(before).toHaveProperty(
+      'text',
+      expect.stringMatching(
+        /from "build" to "docs" these belong together, in one edit: .*phase_history\.docs_started_at = "/u,
+      ),
+    );
+  });
+
+  it('that takes an end away is no move, and is told no fields of one in strict', async () => {
+    const agent = await atWork({ ...sessionOf('v2', {}, {}), 'stategate.config.json': { extends: 'strict' } });
+    const end = /"spec_completed_at": "[^"]*"/u.exec(agent.read(STATE))?.[0] ?? '';
+    const { before } = await agent.edit(STATE, end, '"spec_completed_at": null');
+    expect(before).toMatchObject({ type: 'deny', text: expect.stringContaining('[phase-times]') as string });
+    expect(before).toHaveProperty('text', expect.not.stringContaining('belong together'));
+  });
+
   it('that takes a state back is denied, and the file stays as it is', async () => {
     const agent = await atWork();
     const before = agent.read(STATE);
@@ -234,6 +254,26 @@ describe('a command', () => {
         expect(await agent.stop()).toEqual(PASS);
       },
     );
+
+    it.each([
+      ['by git', `rm -r ${FOLDER}`, `git checkout -q -- ${FOLDER}`],
+      ['from where it was put', `mkdir archive && mv ${FOLDER} archive`, `mv archive/* ${FOLDER}`],
+    ])('may have it back %s', async (_way, command, back) => {
+      const agent = await atWork(COMPLETE);
+      await agent.bash(command);
+      expect(await agent.bash(back)).toEqual(PASS);
+      expect(await agent.stop()).toEqual(PASS);
+    });
+
+    it('may not have it back as it was before', async () => {
+      const agent = await atWork(OPEN);
+      await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "complete"');
+      expect(await agent.bash(`rm -r ${FOLDER}`)).toEqual(PASS);
+      expect(await agent.bash(`git checkout -q -- ${FOLDER}`)).toMatchObject({
+        type: 'block',
+        text: expect.stringContaining('from "complete" to "build"') as string,
+      });
+    });
 
     it.each([
       ['the session is not complete', OPEN, `rm -r ${FOLDER}`],
@@ -463,6 +503,23 @@ describe('what was wrong before', () => {
 });
 
 describe('the end', () => {
+  it('does not wait for what is only a warning, unless the configuration makes an error of it', async () => {
+    const raised = { 'stategate.config.json': { rules: { 'note-references': 'error' } } };
+    const scope = { type: 'task', ref: '9.9.9' };
+    const note = { id: 'dn-001', timestamp: '2026-03-05T12:00:00Z', scope, category: 'discovery', content: 'x' };
+    const ends: Reply[] = [];
+    for (const config of [{}, raised]) {
+      const agent = await atWork({ ...sessionOf('v2', {}, {}), ...config });
+      const after = await agent.write(`${FOLDER}/dev-notes.json`, {
+        session_id: path.basename(FOLDER),
+        notes: [note],
+      });
+      expect(after).toEqual({ before: PASS, after: PASS });
+      ends.push(await agent.stop());
+    }
+    expect(ends).toEqual([PASS, { type: 'block', text: expect.stringContaining('[note-references]') as string }]);
+  });
+
   it('waits while state and plan do not agree', async () => {
     const agent = await atWork();
     const total = /"checkpoints_total": \d+/u.exec(agent.read(STATE))?.[0] ?? '';
@@ -762,6 +819,16 @@ describe('a ledger', () => {
       text: expect.stringContaining('damaged') as string,
     });
     expect(await agent.bash('true')).toEqual(PASS);
+  });
+
+  it('that is damaged before a write is told of after it', async () => {
+    const agent = await atWork();
+    writeFileSync(path.join(agent.repository.root, '.git/stategate/ledger.json'), 'x');
+    expect(await agent.edit(STATE, '"status": "active"', '"status": "paused"')).toMatchObject({
+      before: PASS,
+      after: { type: 'inform', text: expect.stringContaining('damaged') as string },
+    });
+    expect(await agent.stop()).toEqual(PASS);
   });
 });
 

@@ -88,7 +88,19 @@ describe('a wrong configuration is a fault that names place and likely spelling'
     ['{"rules": {"no-such-thing-at-all": "off"}}', '1:12: there is no rule "no-such-thing-at-all"'],
     ['{"rules": {"toString": "off"}}', '1:12: there is no rule "toString"'],
     ['{"rules": {"__proto__": "off"}}', '1:12: there is no rule "__proto__"'],
-    ['{"rules": {"schema": 1}}', '1:22: rules.schema is an integer; it must be a string'],
+    ['{"rules": {"schema": 1}}', '1:22: rules.schema is an integer; it must be "off", "info", "warning" or "error"'],
+    [
+      '{"rules": {"unknown-property": 1}}',
+      '1:32: rules.unknown-property is an integer; it must be "off", "info", "warning" or "error"',
+    ],
+    ...['["warning"]', '[]', '["warning", {}, 1]'].map((setting): [string, string] => [
+      `{"rules": {"unknown-property": ${setting}}}`,
+      '1:32: rules.unknown-property must be a severity alone, or a severity and its options, as in ["warning", {…}]',
+    ]),
+    [
+      '{"ignores": ["/agents/**"]}',
+      '1:14: the glob "/agents/**" is not taken: it matches nothing, since globs are relative to the folder of the configuration, and begin without "/"',
+    ],
     [
       '{"rules": {"schema": ["off"]}}',
       '1:22: rules.schema is an array; the rule has no options, so its severity stands alone',
@@ -127,6 +139,13 @@ describe('a wrong configuration is a fault that names place and likely spelling'
   test('a severity with a likely spelling', async () => {
     await expect(severities({ 'stategate.config.json': { rules: { schema: 'eror' } } })).rejects.toThrow(
       /^stategate\.config\.json:3:15: rules\.schema is "eror"; it must be .*; did you mean "error"\?$/,
+    );
+  });
+
+  test('a misspelt property that is missing, too, is told once', async () => {
+    const config = '{"overrides": [{"files": ["a"], "ruless": {}}]}';
+    await expect(severities({ 'stategate.config.json': config })).rejects.toThrow(
+      /^[^\n]*:1:33: unknown property "ruless" in overrides\[0\] where "rules" is missing; did you mean "rules"\?$/u,
     );
   });
 

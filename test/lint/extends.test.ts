@@ -7,14 +7,14 @@ import { loadConfig } from '../../src/lint/config-file.js';
 import { Fault } from '../../src/lint/fault.js';
 import { treeOnDisk, type Tree } from '../support/tree.js';
 
-/** Dev notes whose id is not the name of their folder: one error of `session-id-matches-folder`. */
+/** Dev notes whose id is not the name of their folder: an error of `session-id-matches-folder`. */
 const WRONG: Tree = { 'agents/sessions/x/dev-notes.json': { session_id: 'y', notes: [] } };
 const RULE = 'session-id-matches-folder';
 const CONFIG = 'stategate.config.json';
 
 async function severities(tree: Tree, options: CheckOptions = {}): Promise<string[]> {
   const { diagnostics } = await check({ cwd: treeOnDisk({ '.git/HEAD': '', ...WRONG, ...tree }), ...options });
-  return diagnostics.map(({ severity }) => severity);
+  return diagnostics.filter(({ ruleId }) => ruleId === RULE).map(({ severity }) => severity);
 }
 
 function at(severity: 'off' | 'info' | 'warning' | 'error', more: Config = {}): Config {

@@ -15,6 +15,7 @@ function reporting(severities: readonly Severity[]): Promise<Diagnostic[]> {
     id: 'many',
     kinds: ['dev-notes'],
     severity: 'info',
+    also: ['warning', 'error'],
     summary: 'Tests are many.',
     messages: { one: 'one' },
     document(_document, report) {

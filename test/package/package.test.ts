@@ -100,7 +100,8 @@ describe('the packed package', () => {
   it('has types that a strict program compiles against', async () => {
     await writeFile(
       path.join(project, 'typed.ts'),
-      `import { check, isHookEvent, isPlan, type Diagnostic, type HookEvent } from 'stategate';
+      `import { check, isHookEvent, isPlan, migrate, type Diagnostic, type HookEvent } from 'stategate';
+       export const files = async (): Promise<string[]> => (await migrate({ to: 2, writes: false })).migrated.map(({ file }) => file);
        export function toolOf(event: HookEvent): string | undefined {
          return event.hook_event_name === 'PreToolUse' ? event.tool_name : undefined;
        }

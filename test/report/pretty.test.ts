@@ -95,6 +95,14 @@ describe('the summary', () => {
     );
   });
 
+  test('of nothing found but what the configuration ignores says so', async () => {
+    const tree = { ...RIGHT, 'c.json': { ignores: ['agents/**'] } };
+    expect(await shown(tree, { config: 'c.json' })).toBe(
+      'nothing was checked: no governed file was found that the configuration does not ignore\n' +
+        '"ignores" in the configuration leaves out what stands in agents/ and .spectre/ folders here\n',
+    );
+  });
+
   test.each([
     [
       ['a.json'],

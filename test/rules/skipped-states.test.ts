@@ -112,6 +112,20 @@ describe('a session that has passed phases', () => {
     expect(told('skipped-states', 'sampled', sessionOf(version, before), sessionOf(version, after))).toEqual(expected);
   });
 
+  it('is an error where that is set, unless it recorded them', () => {
+    const unrecorded = { '/phase_history/plan_started_at': null, '/phase_history/plan_completed_at': null };
+    const severities = [unrecorded, {}].map((after) => {
+      const change = {
+        before: sessionOf('v2', inSpec),
+        after: sessionOf('v2', after),
+        granularity: 'sampled',
+      } as const;
+      const found = diagnoseChanges([change], { settings: { 'skipped-states': 'error' } });
+      return found.filter(({ ruleId }) => ruleId === 'skipped-states').map(({ severity }) => severity);
+    });
+    expect(severities).toEqual([['error'], ['info']]);
+  });
+
   it('is not looked at when each change is seen', () => {
     expect(told('skipped-states', 'exact', sessionOf('v2', inSpec), sessionOf('v2', {}))).toEqual([]);
   });

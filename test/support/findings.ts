@@ -35,6 +35,7 @@ export function resultOf(diagnostics: Diagnostic[], other: Partial<CheckResult> 
     skipped: [],
     unreadable: [],
     unaskable: [],
+    isIgnoring: false,
     changes: false,
     untold: [],
     fixed: [],

@@ -18,7 +18,7 @@ async function find(cwd: string, paths: string[] = [], options: Partial<Discover
 /** The names of the files found, where nothing else was to be told. */
 async function filesIn(cwd: string, paths: string[] = [], options: Partial<DiscoverOptions> = {}): Promise<string[]> {
   const { files, ...rest } = await find(cwd, paths, options);
-  expect(rest).toEqual({ skipped: [], missing: [], refused: [], unreadable: [], unaskable: [] });
+  expect(rest).toEqual({ skipped: [], missing: [], refused: [], unreadable: [], unaskable: [], isIgnoring: false });
   return files.map(({ display }) => display);
 }
 
@@ -432,7 +432,9 @@ describe('configured ignores', () => {
   const options = { ignores: ['packages', '**/research/**', 'agents/*/adw_state.json'] };
 
   test('leave files and folders out', async () => {
-    expect(await filesIn(folderWith(TREE), [], options)).toEqual([
+    const { files, ...rest } = await find(folderWith(TREE), [], options);
+    expect(rest).toMatchObject({ skipped: [], missing: [], isIgnoring: true });
+    expect(files.map(({ display }) => display)).toEqual([
       'agents/logging/hook_logs/9d0c/Stop.jsonl',
       'agents/sessions/tide-tables/dev-notes.json',
       'agents/sessions/tide-tables/plan.json',
@@ -453,10 +455,15 @@ describe('configured ignores', () => {
     ]);
   });
 
+  test('of what could not be governed anyway are of no account', async () => {
+    const tree = { 'docs/a.json': '', 'agents/sessions/tide-tables/plan.json': '' };
+    expect(await filesIn(folderWith(tree), [], { ignores: ['docs'] })).toHaveLength(1);
+  });
+
   test('are relative to the configuration’s folder', async () => {
     const folder = folderWith(TREE);
     const cwd = path.join(folder, 'packages');
-    expect(await filesIn(cwd, [], { ...options, ignoresFrom: cwd })).toHaveLength(1);
+    expect((await find(cwd, [], { ...options, ignoresFrom: cwd })).files).toHaveLength(1);
     expect((await find(cwd, [], { ...options, ignoresFrom: folder })).files).toEqual([]);
   });
 });
@@ -551,7 +558,9 @@ describe('hostile trees', () => {
     symlinkSync('../elsewhere', path.join(cwd, 'elsewhere/docs'));
     symlinkSync('../../elsewhere/b', path.join(cwd, 'agents/sessions/configured'));
     const options = { ignores: ['**/configured'] };
-    expect(await filesIn(cwd, [], options)).toEqual(['agents/sessions/a/state.json']);
+    const { files, skipped } = await find(cwd, [], options);
+    expect(files.map(({ display }) => display)).toEqual(['agents/sessions/a/state.json']);
+    expect(skipped).toEqual([]);
     expect((await find(cwd, ['agents/*/a/*', '.'], { ...options, kind: 'plan' })).skipped).toEqual([]);
   });
 

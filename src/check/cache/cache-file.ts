@@ -40,6 +40,11 @@ export function readCache(file: string, purpose: string): unknown {
 export function refuseOther(file: string): void {
   if (!existsSync(file)) return;
   const source = openSource(file, undefined);
+  if ('rule' in source && source.message === 'denied') {
+    throw new Fault(
+      `${printable(file)} may not be read (${String(source.data['reason'])}); name another place for the cache`,
+    );
+  }
   const isCache = !('rule' in source) && beginsAsCache(source);
   if (!isCache) throw new Fault(`${printable(file)} is no cache of stategate; name another place for it`);
 }

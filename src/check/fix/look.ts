@@ -4,6 +4,7 @@ import { type Edited, editorOf } from '../../document/edit.js';
 import type { Diagnostic } from '../../lint/diagnostic.js';
 import { documentsInput, fileInput } from '../../lint/inputs.js';
 import type { Rule } from '../../lint/rule.js';
+import { aroundSessionsOnDisk, type CommitsOnDisk } from '../around-sessions.js';
 import { createJudge, type Group, type Settings } from '../judge.js';
 
 /** The texts of files, by path (absolute). */
@@ -17,6 +18,8 @@ export interface Judging {
   readonly settings: Settings;
   readonly rules: readonly Rule[];
   readonly letPass: LetPass;
+  /** Ended by whoever gives them. */
+  readonly repositories: CommitsOnDisk;
 }
 
 /** What is wrong with texts. */
@@ -41,9 +44,9 @@ export interface Fix extends Edited {
 export async function lookAt(
   texts: Texts,
   { session, files }: Group,
-  { settings, rules, letPass }: Judging,
+  { settings, rules, letPass, repositories }: Judging,
 ): Promise<Look> {
-  const judge = await createJudge(settings, { rules });
+  const judge = await createJudge(settings, { rules, around: aroundSessionsOnDisk(settings.wanted, repositories) });
   const documents = new Map<string, ParsedDocument>();
   const paths = new Map(files.map(({ path, display }) => [display, path]));
   const { limits } = settings.wanted;
@@ -55,7 +58,6 @@ export async function lookAt(
     return documentsInput(file, read);
   });
   await judge.inputs(session, inputs);
-  await judge.end();
   const { diagnostics } = judge.verdict;
   const passed = letPass(diagnostics);
   return { diagnostics, passed, documents, fixes };

@@ -9,6 +9,7 @@ What is checked
   the steps from one version to the next, of those files that the paths name.
   Of --before and --after, /dev/null is a file that is not there, as git
   difftool names it.
+  With --kind, paths have to be named: all of them are taken to be of it.
   JSON files hold one document; .jsonl and .ndjson files hold one on each line.
   The text on standard input is of the format that its name tells. Where that
   tells nothing, a first line that is a document tells that each line is one.

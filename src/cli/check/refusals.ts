@@ -5,6 +5,7 @@ import type { CheckFlags } from './flags.js';
 /** Throws a `Fault` for flags that do not go together, or not with these paths. */
 export function refuseContradictions(flags: CheckFlags, paths: readonly string[]): void {
   refuseStdin(flags, paths);
+  refuseKind(flags, paths);
   refuseFix(flags);
   refuseBaseline(flags);
 }
@@ -18,6 +19,12 @@ function refuseStdin({ stdin, stdinFilename, kind }: CheckFlags, paths: readonly
   if (stdinFilename === '') throw new Fault('--stdin-filename is empty');
   const stream = paths.find(isStream);
   if (stream !== undefined) throw new Fault(`${stream} is no file; pipe its text in, and use --stdin`);
+}
+
+/** What is found by its name is of the kind that the name tells, and of no other. */
+function refuseKind({ kind, stdin, after }: CheckFlags, paths: readonly string[]): void {
+  if (kind === undefined || stdin || after !== undefined || paths.length > 0) return;
+  throw new Fault(`--kind needs a path: the file that is a ${kind}, or --stdin`);
 }
 
 /** Where there is nothing on disk to write. */

@@ -32,7 +32,8 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
     onProgress: progress.update,
   }).finally(progress.end);
   if (flags.fixDryRun) await writeDiffs(result, flags, io);
-  else await writeReports(result, targets, { color: flags.color, quiet: flags.quiet === true, rules: RULES, version }, io);
+  else
+    await writeReports(result, targets, { color: flags.color, quiet: flags.quiet === true, rules: RULES, version }, io);
   for (const note of notesOn(result, flags)) say(note, io);
   return exitCodeOf(result, flags);
 }

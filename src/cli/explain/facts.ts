@@ -1,4 +1,4 @@
-import { kindsIn, type ListedRule } from '../listed-rule.js';
+import { kindsIn, type ListedRule, othersIn } from '../listed-rule.js';
 import { SEVERITY_STYLE } from '../paint.js';
 import { rowsOf } from '../rows.js';
 import { type Look, narrower } from './look.js';
@@ -8,8 +8,10 @@ export function facts(rule: ListedRule, look: Look): string[] {
   const { paint } = look;
   const { recommended, strict } = rule.severity;
   const painted = (severity: typeof recommended): string => paint(SEVERITY_STYLE[severity], severity);
+  const others = othersIn(rule, 'recommended');
   const rows: [label: string, words: string][] = [
     ['severity', recommended === strict ? painted(strict) : `${painted(recommended)}, in strict ${painted(strict)}`],
+    ...(others === '' ? [] : [['', `some findings ${others}`] as [string, string]]),
     ...(rule.fixable ? [['fix', '--fix mends what has one right answer'] as [string, string]] : []),
     ['kinds', kindsIn(rule)],
     ...Object.entries(rule.options).map(([name, option]): [string, string] => [

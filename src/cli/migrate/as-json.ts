@@ -1,12 +1,13 @@
 import { toPointer } from '../../document/position.js';
 import { unifiedDiff } from '../../document/diff.js';
 import type { Migration } from '../../migrate/migrate.js';
+import type { MigrationReport } from '../../migrate/report.js';
 import type { Telling } from './tell.js';
 
-/** What became of each file, for programs. `version` is raised when a reader of the one before could break. */
+/** What became of each file, for programs. */
 export function* asJson(outcome: Migration, { to, isDry }: Telling): Generator<string> {
   const { migrated, refused, current, later } = outcome;
-  const report = {
+  const report: MigrationReport = {
     version: 1,
     to,
     dryRun: isDry,
@@ -17,9 +18,9 @@ export function* asJson(outcome: Migration, { to, isDry }: Telling): Generator<s
       decisions: decisions.map(({ schema, at, says }) => ({ schema, pointer: toPointer(at), message: says })),
       ...(isDry && { diff: `${unifiedDiff(file, before, after).join('\n')}\n` }),
     })),
-    refused,
+    refused: refused.map(({ files, errors, after }) => ({ files: [...files], errors: [...errors], after })),
     current,
-    later,
+    later: [...later],
   };
   yield `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -1,13 +1,14 @@
 import { nameOf, type Path } from '../../document/position.js';
 import { printable } from '../../lint/message.js';
 import type { Migration } from '../../migrate/migrate.js';
-import type { MigratedFile, RefusedSession } from '../../migrate/session.js';
+import type { MigratedFile, RefusedSession } from '../../migrate/outcome.js';
+import type { Target } from '../../migrate/versions.js';
 import { count } from '../../report/parts/figures.js';
 import { diffLines } from '../diff-lines.js';
 import { type Paint, painter } from '../paint.js';
 
 export interface Telling {
-  readonly to: number;
+  readonly to: Target;
   readonly isDry: boolean;
   readonly color: boolean;
 }

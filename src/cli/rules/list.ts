@@ -3,7 +3,7 @@ import { type Ruler, rulerFor } from '../../report/pretty/ruler.js';
 import { usesColor } from '../color.js';
 import { columnsOf } from '../columns.js';
 import type { Io } from '../io.js';
-import { kindsIn, type ListedRule, listedRule } from '../listed-rule.js';
+import { kindsIn, type ListedRule, listedRule, othersIn } from '../listed-rule.js';
 import { type Paint, painter, SEVERITY_STYLE, type Style } from '../paint.js';
 import { rowsOf } from '../rows.js';
 import type { ListFlags } from '../rules.js';
@@ -37,14 +37,20 @@ function table(rules: readonly ListedRule[], paint: Paint, columns: number | und
       [id, recommended, strict, fixable ? 'yes' : '-'],
       ['bold', SEVERITY_STYLE[recommended], SEVERITY_STYLE[strict], 'good'],
     );
-  if (columns === undefined) return rules.map((rule) => `${rowOf(rule)}  ${rule.summary}  (${kindsIn(rule)})`);
+  if (columns === undefined) return rules.map((rule) => `${rowOf(rule)}  ${rule.summary}  (${lookedAt(rule)})`);
   const below = (text: string): string[] => rowsOf([{ text }], { columns, ruler }, [2, 2]);
   return [
     row(HEAD, []),
     ...rules.flatMap((rule) => [
       rowOf(rule).trimEnd(),
       ...below(rule.summary),
-      ...below(kindsIn(rule)).map((line) => paint('dim', line)),
+      ...below(lookedAt(rule)).map((line) => paint('dim', line)),
     ]),
   ];
+}
+
+/** `session-state; some findings are warning or info` */
+function lookedAt(rule: ListedRule): string {
+  const others = othersIn(rule, 'recommended');
+  return others === '' ? kindsIn(rule) : `${kindsIn(rule)}; some findings are ${others}`;
 }

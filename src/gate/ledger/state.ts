@@ -24,6 +24,8 @@ export interface Entry {
   look?: Look;
   /** The hash of the content that was refused and stood there at the last look; `null`: its removal was. */
   refused?: string | null;
+  /** Hashes of contents that were refused before: a commit of one is the agent's, whenever it is checked out. */
+  shunned?: string[];
   /**
    * The hash of the content that stands there while the accepted one lies in a stash; `null`: none does. The file has no
    * look meanwhile, so that it is seen when the stash is dropped.
@@ -31,6 +33,8 @@ export interface Entry {
   aside?: string | null;
   /** What was accepted when the agent's session began, where that was something else. */
   base?: { session: string; content: string | null };
+  /** The hash of what was accepted before the file's removal was. */
+  gone?: string;
   /** Changes that were let pass before they were made and that may still come. */
   expected?: Expected[];
   /** Fingerprints of what was wrong before and has been told. */

@@ -47,8 +47,8 @@ function sweepObjects(ledger: string, state: LedgerState, now: number): void {
 /** The hashes of all contents that can still be asked for. */
 function namedIn({ files, guards }: LedgerState): Set<unknown> {
   const named = new Set<unknown>();
-  for (const { accepted, refused, base, expected } of Object.values(files)) {
-    named.add(accepted).add(refused).add(base?.content);
+  for (const { accepted, refused, base, gone, expected } of Object.values(files)) {
+    named.add(accepted).add(refused).add(base?.content).add(gone);
     for (const { from, to } of expected ?? []) named.add(from).add(to);
   }
   for (const { accepted, refused } of Object.values(guards)) named.add(accepted).add(refused);

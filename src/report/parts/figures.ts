@@ -16,9 +16,15 @@ export function figures(result: CheckResult): string {
 
 /** The same without what was found. */
 export function looked(result: CheckResult): string {
-  const { summary, changes } = result;
-  if (isNothing(summary)) return `nothing was checked: no governed file ${changes ? 'has changed' : 'was found'}`;
+  const { summary } = result;
+  if (isNothing(summary)) return nothingChecked(result);
   return [extent(result), ...left(summary)].join('; ');
+}
+
+/** What is told where nothing was checked. */
+export function nothingChecked({ changes, isIgnoring }: CheckResult): string {
+  const words = changes ? 'has changed' : isIgnoring ? 'was found that the configuration does not ignore' : 'was found';
+  return `nothing was checked: no governed file ${words}`;
 }
 
 function isNothing({ files, skipped }: Summary): boolean {

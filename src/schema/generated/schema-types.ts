@@ -726,6 +726,10 @@ export interface RuleSettings {
   /**
    * `off`, or how grave the findings of a rule are at most.
    */
+  'state-missing'?: 'error' | 'info' | 'off' | 'warning';
+  /**
+   * `off`, or how grave the findings of a rule are at most.
+   */
   'status-agrees-with-phase'?: 'error' | 'info' | 'off' | 'warning';
   /**
    * `off`, or how grave the findings of a rule are at most.

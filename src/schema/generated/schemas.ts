@@ -1040,6 +1040,10 @@ export const schemas = {
               'state.json and plan.json of a session agree on the checkpoints there are and on which are complete.',
             $ref: '#/definitions/RuleSeverity',
           },
+          'state-missing': {
+            description: 'A session folder that holds a plan or notes holds a state.json.',
+            $ref: '#/definitions/RuleSeverity',
+          },
           'status-agrees-with-phase': {
             description: 'The status of a session, and those of its phases, fit the phase that it is in.',
             $ref: '#/definitions/RuleSeverity',
@@ -4502,6 +4506,220 @@ export const schemas = {
             description: 'Text that is shown in the place of the lines. Without it they are shown as they are.',
           },
         },
+      },
+    },
+  },
+  'migration-report': {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: 'migration-report.schema.json',
+    title: 'Stategate migration report',
+    description: 'The JSON report of `stategate migrate`: a contract, versioned.',
+    type: 'object',
+    properties: {
+      version: { description: 'Raised when a reader of the version before could break.', type: 'number', const: 1 },
+      to: { description: 'The version that sessions are taken to.', enum: [2, 3], type: 'number' },
+      dryRun: { description: 'Whether nothing was written.', type: 'boolean' },
+      migrated: {
+        description: 'Files that are, or would be, of another version.',
+        type: 'array',
+        items: { $ref: '#/definitions/MigratedFileReport' },
+      },
+      refused: {
+        description: 'Sessions that stay as they are, because they have errors.',
+        type: 'array',
+        items: { $ref: '#/definitions/RefusedSessionReport' },
+      },
+      current: { description: 'How many files were of the version already.', type: 'integer' },
+      later: {
+        description: 'Files of a later version, left alone. Relative to the working directory, with `/`.',
+        type: 'array',
+        items: { type: 'string' },
+      },
+    },
+    required: ['current', 'dryRun', 'later', 'migrated', 'refused', 'to', 'version'],
+    definitions: {
+      MigratedFileReport: {
+        description: 'A file that is, or would be, of another version.',
+        type: 'object',
+        properties: {
+          file: { description: 'Relative to the working directory, with `/`.', type: 'string' },
+          from: { description: 'The version that it was of.', type: 'integer' },
+          to: { description: 'The version that it is of now, or would be.', type: 'integer' },
+          decisions: {
+            description: 'What had to be decided for it.',
+            type: 'array',
+            items: { $ref: '#/definitions/MigrationDecision' },
+          },
+          diff: { description: 'What would change, as a unified diff; there in a dry run.', type: 'string' },
+        },
+        required: ['decisions', 'file', 'from', 'to'],
+      },
+      MigrationDecision: {
+        description: 'What had to be decided, as the later version says it otherwise or not at all.',
+        type: 'object',
+        properties: {
+          schema: { description: 'The schema of the version that it was decided for.', type: 'string' },
+          pointer: { description: 'JSON Pointer (RFC 6901) into the document of that version.', type: 'string' },
+          message: { description: 'What was decided, and why.', type: 'string' },
+        },
+        required: ['message', 'pointer', 'schema'],
+      },
+      RefusedSessionReport: {
+        description: 'A session that stays as it is.',
+        type: 'object',
+        properties: {
+          files: {
+            description: 'Its files that are of an earlier version, relative to the working directory, with `/`.',
+            type: 'array',
+            items: { type: 'string' },
+          },
+          errors: {
+            description: 'What is wrong with them.',
+            type: 'array',
+            items: { $ref: '#/definitions/Diagnostic' },
+          },
+          after: { description: 'Whether that is so only in the later version.', type: 'boolean' },
+        },
+        required: ['after', 'errors', 'files'],
+      },
+      Diagnostic: {
+        description: 'One finding.',
+        type: 'object',
+        properties: {
+          ruleId: { description: 'The rule, e.g. `phase-order`.', type: 'string' },
+          severity: { $ref: '#/definitions/Severity', description: 'How bad it is.' },
+          message: { description: 'One line, without control characters.', type: 'string' },
+          file: { description: 'Relative to the working directory, with `/`.', type: 'string' },
+          kind: {
+            description:
+              'The kind of document, e.g. `session-state`; absent when the file could not be told to be of any.',
+            type: 'string',
+          },
+          pointer: {
+            description:
+              'JSON Pointer (RFC 6901) into the document; empty for the document as a whole. Where it would have more than 4096 characters, it is that of the innermost place around that does not; line and column stay those of the finding.',
+            type: 'string',
+          },
+          line: { description: 'Where the finding begins, 1-based.', type: 'integer' },
+          column: { description: '1-based, in UTF-16 code units.', type: 'integer' },
+          endLine: { description: 'Where it ends, 1-based.', type: 'integer' },
+          endColumn: { description: '1-based, exclusive.', type: 'integer' },
+          related: {
+            description: 'Other places that prove the finding.',
+            type: 'array',
+            items: { $ref: '#/definitions/Related' },
+          },
+          fingerprint: {
+            description: 'Stays the same while rule, file, place and offending value do; 16 hexadecimal digits.',
+            type: 'string',
+          },
+          fixable: {
+            description: 'There is one right answer, which `stategate check --fix` writes; absent where there is none.',
+            const: true,
+            type: 'boolean',
+          },
+          step: {
+            description: 'The change that it is about; absent where it is about one version alone.',
+            $ref: '#/definitions/StepOfDiagnostic',
+          },
+        },
+        required: [
+          'column',
+          'endColumn',
+          'endLine',
+          'file',
+          'fingerprint',
+          'line',
+          'message',
+          'pointer',
+          'related',
+          'ruleId',
+          'severity',
+        ],
+      },
+      Severity: {
+        description: 'How bad a finding is; see the docs for what each promises.',
+        enum: ['error', 'info', 'warning'],
+        type: 'string',
+      },
+      Related: {
+        description: 'Another place that a diagnostic points at.',
+        type: 'object',
+        properties: {
+          message: { description: 'What stands there, in words.', type: 'string' },
+          file: { description: 'Relative to the working directory, with `/`.', type: 'string' },
+          pointer: { description: 'JSON Pointer (RFC 6901) into the document.', type: 'string' },
+          line: { description: '1-based.', type: 'integer' },
+          column: { description: '1-based, in UTF-16 code units.', type: 'integer' },
+          commit: {
+            description: 'The commit that the file is taken from, where it is not the one that is checked.',
+            type: 'string',
+          },
+          date: { description: "When that commit was written: its author's date, ISO 8601.", type: 'string' },
+        },
+        required: ['column', 'file', 'line', 'message', 'pointer'],
+      },
+      StepOfDiagnostic: {
+        description: 'The change that a diagnostic is about.',
+        type: 'object',
+        properties: {
+          from: {
+            description:
+              'The value before; absent when there was none, a list or an object as JSON, cut when it is long.',
+            type: ['null', 'string', 'number', 'boolean'],
+          },
+          to: {
+            description: 'The value after; absent when there is none any more.',
+            type: ['null', 'string', 'number', 'boolean'],
+          },
+          granularity: {
+            description:
+              'Exact: one change, which has to be one legal transition. Sampled: several may lie between the two versions.',
+            enum: ['exact', 'sampled'],
+            type: 'string',
+          },
+          source: {
+            description: 'What the step comes from.',
+            anyOf: [
+              { $ref: '#/definitions/CommitStep' },
+              { $ref: '#/definitions/StagedStep' },
+              { $ref: '#/definitions/FileStep' },
+            ],
+          },
+        },
+        required: ['granularity', 'source'],
+      },
+      CommitStep: {
+        description: 'What a step comes from: a commit.',
+        type: 'object',
+        properties: {
+          type: { description: 'A commit.', type: 'string', const: 'git' },
+          commit: { description: 'The commit.', type: 'string' },
+          parent: {
+            description: 'The parent that it is compared with; null for a commit without parents.',
+            type: ['null', 'string'],
+          },
+          date: { description: "When the commit was written: its author's date, ISO 8601.", type: 'string' },
+        },
+        required: ['commit', 'date', 'parent', 'type'],
+      },
+      StagedStep: {
+        description: 'What a step comes from: what is staged.',
+        type: 'object',
+        properties: {
+          type: { description: 'The index.', type: 'string', const: 'index' },
+          base: {
+            description: 'The commit that it is compared with; null before the first.',
+            type: ['null', 'string'],
+          },
+        },
+        required: ['base', 'type'],
+      },
+      FileStep: {
+        description: 'What a step comes from: two files.',
+        type: 'object',
+        properties: { type: { description: 'Two files that were named.', type: 'string', const: 'files' } },
+        required: ['type'],
       },
     },
   },

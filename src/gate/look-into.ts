@@ -57,16 +57,13 @@ export async function lookInto(
 
   const held = (): Uint8Array | undefined =>
     typeof entry?.accepted === 'string' ? ledger.content(entry.accepted) : undefined;
+  // To leave a commit of what was refused, and to check it out again, makes nothing of it right.
+  const cameWithHead = async (): Promise<boolean> =>
+    entry?.shunned?.includes(String(id)) !== true && baseline.cameWithHead(file, content, held());
   const isKnown = entry !== undefined && (entry.accepted === id || leadsTo(entry, id));
   const { moves, archived } = baseline;
   const isMoved = content === undefined && (moves.sources.has(file) || archived.has(file));
-  if (
-    accepts ||
-    isKnown ||
-    isMoved ||
-    (await isLeftOut(world, path)) ||
-    (await baseline.cameWithHead(file, content, held()))
-  ) {
+  if (accepts || isKnown || isMoved || (await isLeftOut(world, path)) || (await cameWithHead())) {
     accept(state, file, { ...look, accepted: id, session: accepts ? undefined : world.sessionId });
     if (accepts || !entry?.expected?.some(({ to, tells }) => tells && to === id)) return NOTHING;
     // It was judged before it was made, when nothing could be told.
@@ -95,7 +92,14 @@ export async function lookInto(
   const errors = introduced.filter(isError);
   if (errors.length > 0) {
     const accepted = entry && !moved ? entry.accepted : idOf(earlier.content, ledger);
-    state.files[file] = { ...(entry && lasting(entry)), accepted, ...look, refused: id };
+    const shunned = shunnedBy(entry);
+    state.files[file] = {
+      ...(entry && lasting(entry)),
+      accepted,
+      ...look,
+      refused: id,
+      ...(shunned.length > 0 && { shunned }),
+    };
     return { refusal: { file, errors }, standing: [] };
   }
   accept(state, file, { ...look, accepted: id, session: world.sessionId });
@@ -139,6 +143,7 @@ function accept(
         ? { session, content: before }
         : undefined;
   const gone = accepted === null ? (before ?? entry?.gone) : undefined;
+  const shunned = session === undefined ? [] : shunnedBy(entry).filter((id) => id !== accepted);
   // A file that is gone is remembered as long as the session that removed it may look back at it.
   if (accepted === null && base === undefined) Reflect.deleteProperty(state.files, file);
   else {
@@ -147,10 +152,22 @@ function accept(
       ...(look && { look }),
       ...(base && { base }),
       ...(typeof gone === 'string' && { gone }),
+      ...(shunned.length > 0 && { shunned }),
       ...(entry?.mentioned && { mentioned: entry.mentioned }),
     };
   }
 }
+
+/** What was refused of a file, of late. */
+function shunnedBy(entry: Entry | undefined): string[] {
+  const { shunned = [], refused } = entry ?? {};
+  return typeof refused !== 'string'
+    ? shunned
+    : [...shunned.filter((id) => id !== refused), refused].slice(-MOST_SHUNNED);
+}
+
+/** Enough for all that an agent commits before it mends it. */
+const MOST_SHUNNED = 16;
 
 /** Whether a content is what some changes lead to that were let pass, one after the other. */
 function leadsTo({ accepted, aside, expected = [] }: Entry, id: string | null): boolean {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
 import { type Agent, createAgent, type Reply } from './agent.js';
 
@@ -65,6 +65,24 @@ describe('a commit that has nothing to do with it', () => {
     const agent = await atWork();
     await agent.edit(STATE, '"current_phase": "build"', '"current_phase": "docs"');
     expect(await agent.bash(`git checkout -q -- ${STATE} && ${COMMIT}`)).toMatchObject({ type: 'block' });
+  });
+});
+
+describe('a commit of what was refused', () => {
+  it('does not make it right by being left and checked out again', async () => {
+    const agent = await atWork();
+    const back = `${phase('build', 'spec')} && ${GIT} commit -qam back`;
+    expect(await agent.bash(back)).toMatchObject({ type: 'block' });
+    // By then nothing of it has been made just now.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    expect(await agent.bash('git checkout -q HEAD~1')).toEqual(PASS);
+    expect(await agent.bash('git checkout -q main')).toMatchObject({ type: 'block' });
+    expect(await agent.start()).toMatchObject({ type: 'inform' });
+    expect(await agent.bash('git checkout -q HEAD~1')).toEqual(PASS);
+    expect(await agent.bash('git checkout -q main')).toEqual(PASS);
   });
 });
 

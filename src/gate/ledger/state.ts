@@ -24,6 +24,8 @@ export interface Entry {
   look?: Look;
   /** The hash of the content that was refused and stood there at the last look; `null`: its removal was. */
   refused?: string | null;
+  /** Hashes of contents that were refused before: a commit of one is the agent's, whenever it is checked out. */
+  shunned?: string[];
   /**
    * The hash of the content that stands there while the accepted one lies in a stash; `null`: none does. The file has no
    * look meanwhile, so that it is seen when the stash is dropped.

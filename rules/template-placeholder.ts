@@ -11,7 +11,7 @@ export default rule({
   id: 'template-placeholder',
   kinds: ['session-state', 'plan', 'dev-notes', 'research-state', 'research-subagent', 'adw-state'],
   severity: 'warning',
-  summary: 'No value is a template placeholder that was never filled in.',
+  summary: 'No value is or holds a {{PLACEHOLDER}} of a template that was never filled in.',
   messages: {
     whole: '{name} is "{value}", a template placeholder that was never filled in',
     inside: '{name} is "{value}"; its template placeholder {placeholder} was never filled in',

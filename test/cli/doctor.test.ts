@@ -302,6 +302,16 @@ describe('the client', () => {
   });
 });
 
+test('in a terminal what is told fits into its width', async () => {
+  const { stdout } = await runCommand(['doctor', '--no-fire', '--no-color'], {
+    cwd: repositoryWith({}),
+    terminal: 256,
+    columns: 60,
+  });
+  expect(stdout.split('\n').filter((row) => row.length > 60)).toEqual([]);
+  expect(stdout).toContain('  – the gate remembers nothing yet; it begins with the first\n    session\n');
+});
+
 test('--format json says the same for programs', async () => {
   const { code, stdout } = await doctor(repositoryWith({}), '--format', 'json');
   const { version, ok, findings } = JSON.parse(stdout) as { version: number; ok: boolean; findings: object[] };

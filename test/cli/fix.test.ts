@@ -67,7 +67,8 @@ describe('check --fix-dry-run', () => {
     expect(readFileSync(path.join(cwd, STATE), 'utf8')).toBe(before);
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'stategate: 1 finding in 1 file would be fixed; nothing was written\n',
+      stderr:
+        'stategate: 1 finding in 1 file would be fixed; nothing was written\nstategate: 1 error and 0 warnings would stay\n',
     });
     const other = treeOnDisk(WRONG);
     writeFileSync(path.join(cwd, 'fix.patch'), stdout);
@@ -80,7 +81,8 @@ describe('check --fix-dry-run', () => {
     expect(await runCommand(['check', '--fix-dry-run'], { cwd: treeOnDisk(sessionOf('v2', {})) })).toEqual({
       code: 0,
       stdout: '',
-      stderr: 'stategate: 0 findings in 0 files would be fixed; nothing was written\n',
+      stderr:
+        'stategate: 0 findings in 0 files would be fixed; nothing was written\nstategate: 0 errors and 0 warnings would stay\n',
     });
   });
 });

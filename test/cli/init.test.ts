@@ -360,6 +360,19 @@ describe('CI', () => {
     expect(`# ${WORKFLOW}\n${read(folder, WORKFLOW)}`).toBe(page);
   });
 
+  test.each([
+    ['file:../stategate-0.1.0.tgz', true],
+    ['file:/opt/stategate-0.1.0.tgz', true],
+    ['file:vendor/stategate-0.1.0.tgz', false],
+    ['^0.1.0', false],
+  ])('could not install stategate from %s: %s', async (from, isTold) => {
+    const folder = repositoryWith({ 'package.json': JSON.stringify({ devDependencies: { stategate: from } }) });
+    const { stdout } = await init(folder);
+    const note = `note  CI cannot install stategate: package.json has it from ${from.slice(5)}, outside of this repository\n`;
+    expect(stdout.includes(note)).toBe(isTold);
+    expect(stdout.includes('CI cannot install')).toBe(isTold);
+  });
+
   test('is left out, and that is told, where it could not find stategate', async () => {
     const folder = repositoryWith({ 'README.md': '' });
     const { stdout } = await init(folder);

@@ -32,7 +32,7 @@ describe('as JSON', () => {
       severity: { recommended: 'warning', strict: 'warning' },
       also: { recommended: [], strict: [] },
       fixable: false,
-      summary: 'No value is a template placeholder that was never filled in.',
+      summary: 'No value is or holds a {{PLACEHOLDER}} of a template that was never filled in.',
       options: {},
     });
   });

@@ -9,7 +9,12 @@ export function notesOn(result: CheckResult, flags: CheckFlags): string[] {
   const { summary, unreadable, unaskable, untold, unkept, unloaded, baseline, fixed, unwritten } = result;
   return [
     ...unwritten.map(({ display, reason }) => `${display}: not fixed: ${reason}`),
-    ...(flags.fixDryRun ? [`${wordsOfFixes(fixed)} would be fixed; nothing was written`] : []),
+    ...(flags.fixDryRun
+      ? [
+          `${wordsOfFixes(fixed)} would be fixed; nothing was written`,
+          `${count(summary.errors, 'error')} and ${count(summary.warnings, 'warning')} would stay`,
+        ]
+      : []),
     ...unaskable.map(
       ({ display, reason }) => `${display}: git could not tell what it ignores here (${reason}); nothing was left out`,
     ),

@@ -44,15 +44,32 @@ export function findInstallation({ root, env, program = process.argv[1] }: Surro
 }
 
 function isDependencyOf(root: string): boolean {
-  if (existsSync(path.join(root, 'node_modules/stategate/package.json'))) return true;
+  return existsSync(path.join(root, 'node_modules/stategate/package.json')) || dependencyOf(root) !== undefined;
+}
+
+/**
+ * The file or folder outside of a project that its package.json has stategate from, as it names it: no other machine has
+ * that; `undefined` where it is from elsewhere.
+ */
+export function strayDependency(root: string): string | undefined {
+  const [, named] = /^file:(.*)$/su.exec(dependencyOf(root) ?? '') ?? [];
+  if (named === undefined) return undefined;
+  const relative = path.relative(root, path.resolve(root, named));
+  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative) ? named : undefined;
+}
+
+/** What the package.json of a project says of stategate: a version, or where it is from. */
+function dependencyOf(root: string): string | undefined {
   try {
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
-    return ['dependencies', 'devDependencies', 'optionalDependencies'].some((name) => {
+    for (const name of ['dependencies', 'devDependencies', 'optionalDependencies']) {
       const list = manifest[name];
-      return typeof list === 'object' && list !== null && Object.hasOwn(list, 'stategate');
-    });
+      if (typeof list === 'object' && list !== null && Object.hasOwn(list, 'stategate'))
+        return String((list as Record<string, unknown>)['stategate']);
+    }
+    return undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

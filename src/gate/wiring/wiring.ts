@@ -4,7 +4,7 @@ import { type CiWiring, ciWiring } from './ci.js';
 import { claudePieces } from './claude.js';
 import { clientVersion, FORGIVING, HTTP_HOOKS, isBefore } from './client.js';
 import { type CommitWiring, commitPieces, commitWiring } from './commit.js';
-import { findInstallation, type Installation } from './installation.js';
+import { findInstallation, type Installation, strayDependency } from './installation.js';
 import type { Part, Piece } from './piece.js';
 import { sourceAt } from './pre-commit-config.js';
 
@@ -61,6 +61,9 @@ export async function wiringFor(options: WiringOptions): Promise<Wiring> {
   }
   const ci = parts.includes('ci') && isReachable ? await ciWiring(project, actionAt(repository, version)) : undefined;
   if (ci?.piece) pieces.push(ci.piece);
+  const stray = ci && repository === undefined ? strayDependency(project.root) : undefined;
+  if (stray !== undefined)
+    notes.push(`CI cannot install stategate: package.json has it from ${stray}, outside of this repository`);
   return { pieces, installation, notes, ...(commit && { commit }), ...(ci && { ci }) };
 }
 

@@ -1054,7 +1054,7 @@ export const schemas = {
           },
           syntax: { description: 'A document is well-formed JSON.', $ref: '#/definitions/RuleSeverity' },
           'template-placeholder': {
-            description: 'No value is a template placeholder that was never filled in.',
+            description: 'No value is or holds a {{PLACEHOLDER}} of a template that was never filled in.',
             $ref: '#/definitions/RuleSeverity',
           },
           'time-regressed': {

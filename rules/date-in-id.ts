@@ -25,8 +25,9 @@ export default rule({
     const id = valueAt(value, at);
     const { created_at: created } = value;
     if (typeof id !== 'string' || typeof created !== 'string') return;
-    // A creation after the last change, or the end, is for timestamps-in-order to tell.
-    if (isBefore(kind === 'session-state' ? value.updated_at : value.completed_at, created)) return;
+    // A creation after the last change or, of research, after its end or its plan, is for timestamps-in-order to tell.
+    const later = kind === 'session-state' ? [value.updated_at] : [value.completed_at, value.research_plan?.created_at];
+    if (later.some((time) => isBefore(time, created))) return;
     const day = dayIn(id);
     const creation = parseInstant(created)?.minute;
     // Whatever the zones of the two: it is never more than a day from one calendar to another.

@@ -27,7 +27,7 @@ const MESSAGES = {
   endsBeforeStart: '{at} is "{time}" but {than} is "{other}"; nothing ends before it starts',
   updatedBeforeCreated: '{at} is "{time}" but {than} is "{other}"; nothing changes before it is created',
   plannedBeforeStart: '{at} is "{time}" but {than} is "{other}"; research is planned after it has begun',
-  completedBeforeFinalized: '{at} is "{time}" but {than} is "{other}"; a phase is completed when it is finalized',
+  completedBeforeFinalized: '{at} is "{time}" but {than} is "{other}"; a phase is completed once it is finalized',
   startsBeforeEnd: '{at} is "{time}" but {than} is "{other}"; a phase starts when the one before it has ended',
   // Of related places:
   than: '{than} is "{other}"',

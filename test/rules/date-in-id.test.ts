@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose, lintFiles, lintTree, printed, readPage, readTree } from '../support/lint-fixture.js';
+import { RUN_FILE, runOf } from '../support/research.js';
 import { SESSIONS, sessionOf } from '../support/sessions.js';
 
 it('ids with the day of the creation, or with no day, have no finding', async () => {
@@ -57,6 +58,16 @@ it('says nothing of a creation that is after the last change, which timestamps-i
   const found = await lintFiles(sessionOf('v2', { '/created_at': '2026-05-01T12:00:00Z' }));
   expect(found.map(({ rule }) => rule)).toEqual(['timestamps-in-order']);
 });
+
+it.each(['/completed_at', '/research_plan/created_at'])(
+  'says nothing of research that was created after %s, which timestamps-in-order tells',
+  async (earlier) => {
+    const times = { '/completed_at': null, '/research_plan/created_at': null, [earlier]: '2026-05-11T08:50:00Z' };
+    const run = runOf({ ...times, '/created_at': '2026-05-20T08:05:00Z' });
+    const found = (await lintFiles({ [RUN_FILE]: run })).map(({ rule }) => rule);
+    expect(found.filter((rule) => rule !== 'research-end')).toEqual(['timestamps-in-order']);
+  },
+);
 
 it('its page shows what its example prints', async () => {
   const page = await readPage('date-in-id');

@@ -139,7 +139,7 @@ describe('in a session', () => {
       'v3',
       { '/spec/finalized_at': '2026-04-02T08:55:03Z' },
       [
-        `warning /spec/completed_at spec.completed_at is "2026-04-02T08:55:02.700000+00:00" but spec.finalized_at is "2026-04-02T08:55:03Z"; a phase is completed when it is finalized`,
+        `warning /spec/completed_at spec.completed_at is "2026-04-02T08:55:02.700000+00:00" but spec.finalized_at is "2026-04-02T08:55:03Z"; a phase is completed once it is finalized`,
       ],
     ],
     [

@@ -30,7 +30,7 @@ export default rule({
   document(plan, report) {
     const checkpoints = outline(plan);
     // Nearly every plan is well numbered, and to see it costs far less than to say what is wrong.
-    if (areIdsSound(checkpoints) && doAscend(checkpoints)) return;
+    if (isWellNumbered(checkpoints)) return;
     const all = allParts(checkpoints);
 
     const uses = countIds(all);
@@ -117,10 +117,6 @@ export default rule({
     }
   },
 });
-
-function doAscend(checkpoints: readonly PlanPart[]): boolean {
-  return checkpoints.every(({ id }, index) => index === 0 || Number(checkpoints[index - 1]?.id) < Number(id));
-}
 
 function countIds(all: readonly PlanPart[]): Map<string, number> {
   const count = new Map<string, number>();

@@ -79,6 +79,12 @@ export function areIdsSound(checkpoints: readonly PlanPart[]): boolean {
   });
 }
 
+/** Whether, besides, the checkpoints stand in the order of their ids. */
+export function isWellNumbered(checkpoints: readonly PlanPart[]): boolean {
+  const ids = checkpoints.map(({ id }) => Number(id));
+  return areIdsSound(checkpoints) && ids.every((id, index) => id > (ids[index - 1] ?? 0));
+}
+
 /** Whether an id is that of another part, a dot, and a number of its own. */
 export function isIdWithin(id: number | string | undefined, parentId: number | string | undefined): boolean {
   const [text, outer] = [String(id), String(parentId)];

@@ -1,8 +1,8 @@
 import { rule } from '../src/lint/rule.js';
 import {
   allParts,
-  areIdsSound,
   isIdWithin,
+  isWellNumbered,
   nameOfPart,
   outline,
   pathOf,

@@ -209,3 +209,10 @@ test('says which file a session or its research lacks, and why it should be ther
     'status is "complete" but the folder of the research has no report.md; research ends with its report',
   ]);
 });
+
+test('of the second version, only what it names is missed', async () => {
+  const nothing = { '/artifacts/spec': null, '/artifacts/plan': null, '/artifacts/plan_readable': null };
+  const cwd = treeOnDisk({ ...sessionOf('v2', nothing), [`${FOLDER}/plan.md`]: 'Prose.' });
+  const { diagnostics } = await check({ cwd, config: false });
+  expect(diagnostics.filter(({ ruleId }) => ruleId === RULE)).toEqual([]);
+});

@@ -54,6 +54,11 @@ describe('a time after the last change', () => {
   });
 });
 
+it('is found where a slice that is not completed is finalized', async () => {
+  const changes = { '/spec/status': 'finalized', '/spec/finalized_at': LATER };
+  expect(await brief('v3', changes)).toContainEqual(['/updated_at', '/spec/finalized_at']);
+});
+
 it('names the latest of several, wherever it stands', async () => {
   const changes = {
     '/phases/plan/finalized_at': LATER,

@@ -22,8 +22,11 @@ function refuseStdin({ stdin, stdinFilename, kind }: CheckFlags, paths: readonly
 }
 
 /** What is found by its name is of the kind that the name tells, and of no other. */
-function refuseKind({ kind, stdin, after }: CheckFlags, paths: readonly string[]): void {
-  if (kind === undefined || stdin || after !== undefined || paths.length > 0) return;
+function refuseKind({ kind, ...flags }: CheckFlags, paths: readonly string[]): void {
+  const { stdin, after, history, staged, since } = flags;
+  // With what names changes it does not go at all, which is told there.
+  const isElsewhere = [stdin, after, history, staged, since].some((flag) => flag !== undefined);
+  if (kind === undefined || isElsewhere || paths.length > 0) return;
   throw new Fault(`--kind needs a path: the file that is a ${kind}, or --stdin`);
 }
 

@@ -63,6 +63,5 @@ function listsAt(value: unknown, [key, ...rest]: Path, at: Path = []): { at: Pat
   if (key === '*') {
     return Array.isArray(value) ? value.flatMap((one, index) => listsAt(one, rest, [...at, index])) : [];
   }
-  if (typeof value !== 'object' || value === null) return [];
-  return listsAt((value as Readonly<Record<string, unknown>>)[key], rest, [...at, key]);
+  return listsAt((value as Readonly<Record<string, unknown>> | null | undefined)?.[key], rest, [...at, key]);
 }

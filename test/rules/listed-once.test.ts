@@ -20,6 +20,16 @@ test('tells of each name that is there already', async () => {
   ]);
 });
 
+test('passes over parts of a plan that do not fit the schema', async () => {
+  const [[file, state]] = Object.entries(sessionOf('v2', {})) as [[string, object]];
+  const checkpoints = [null, { id: 2, title: 'Import', status: 'pending', prerequisites: [1, 1], task_groups: [] }];
+  const plan = { session_id: SESSIONS.v2.split('/').at(-1), status: 'draft', checkpoints };
+  const found = await lintFiles({ [file]: state, [`${SESSIONS.v2}/plan.json`]: plan });
+  expect(found.filter(({ rule }) => rule === RULE).map(({ pointer }) => pointer)).toEqual([
+    '/checkpoints/1/prerequisites/1',
+  ]);
+});
+
 test('takes out each that is there already, and points at the first', () => {
   const run = { adw_id: '6e1f9a3c', issue_number: '42', all_adws: ['plan', 'test', 'plan', 'plan'] };
   const found = findingsIn(listedOnce, 'adw-state', run);

@@ -55,7 +55,6 @@ const CONSISTENCY: ReadonlySet<string> = new Set(RULES.filter(({ document }) => 
 export async function createJudge({ policy, limits, waits, display }: JudgeOptions): Promise<Judge> {
   const ruleSets = await ruleSetsOf(RULES, policy);
   const linter = createLinter(RULES, ruleSets, { lines: false });
-  const steps = createStepLinter(RULES, ruleSets, { lines: false });
 
   return {
     async change(change) {
@@ -92,7 +91,8 @@ export async function createJudge({ policy, limits, waits, display }: JudgeOptio
   function ofStep({ path, file, kind, before: earlier, after: later, granularity }: Change): Diagnostic[] {
     const version = (document: Document): Version => ({ file, path, document });
     const [before, after] = [documentOf(earlier, limits), documentOf(later, limits)];
-    return steps.step({
+    // Made anew: it lists only so many findings of a file, and a server is asked about one again and again.
+    return createStepLinter(RULES, ruleSets, { lines: false }).step({
       kind,
       ...(before && { before: version(before) }),
       ...(after && { after: version(after) }),

@@ -41,7 +41,7 @@ export function createTally(rule: Rule, file: string): Tally {
       if (listed < LISTED || (isEnd && !hasEnd)) {
         listed += 1;
         hasEnd ||= isEnd;
-        return isEnd ? Object.assign(make(), { fingerprint: tailFingerprint(rule.id, file) }) : make();
+        return isEnd ? asTail(make(), rule, file) : make();
       }
       const isFirst = rest === undefined;
       rest ??= asRest(make(), rule, file);
@@ -57,7 +57,14 @@ export function createTally(rule: Rule, file: string): Tally {
 /** What stands for many findings is none of them. */
 function asRest(diagnostic: Diagnostic, rule: Rule, file: string): Diagnostic {
   delete diagnostic.fixable;
-  return Object.assign(diagnostic, { related: [], fingerprint: tailFingerprint(rule.id, file) });
+  diagnostic.related = [];
+  return asTail(diagnostic, rule, file);
+}
+
+/** Defined, not assigned: it can be one that is only made when it is asked for. */
+function asTail(diagnostic: Diagnostic, rule: Rule, file: string): Diagnostic {
+  const fingerprint = { value: tailFingerprint(rule.id, file), writable: true, enumerable: true };
+  return Object.defineProperty(diagnostic, 'fingerprint', fingerprint);
 }
 
 const MORE = 'and {count} more like this in this file; they are not listed';
